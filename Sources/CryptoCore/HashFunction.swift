@@ -1,0 +1,27 @@
+/// A hash function with the state of a message that is under way. FIPS 180-4
+///
+/// The state may hold secrets, as it does under HMAC: it cannot be copied by accident, and
+/// ``wipe()`` clears it.
+public protocol HashFunction: ~Copyable {
+    /// The length of the digest in bytes.
+    static var digestByteCount: Int { get }
+
+    /// The length of the block that the compression function takes, in bytes.
+    static var blockByteCount: Int { get }
+
+    /// The state before the first byte.
+    init()
+
+    /// Takes on the state of another message under way; both go on from there on their own.
+    mutating func resume(from other: inout Self)
+
+    /// Takes the next bytes of the message, any number.
+    mutating func update(_ bytes: Span<UInt8>)
+
+    /// Ends the message and writes its digest; the state is then that of a new message.
+    /// - Parameter digest: 1 to ``digestByteCount`` bytes; a shorter one gets the leftmost bytes.
+    mutating func finish(into digest: inout MutableSpan<UInt8>)
+
+    /// Sets every byte of the state to zero; it takes another message after a new `init()` only.
+    mutating func wipe()
+}
