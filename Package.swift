@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "ISO7816", swiftSettings: engine),
         .testTarget(name: "CryptoCoreTests", dependencies: ["CryptoCore"], swiftSettings: house),
         .testTarget(name: "ISO7816Tests", dependencies: ["ISO7816"], swiftSettings: house),
+        .testTarget(name: "TidyTests", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )
