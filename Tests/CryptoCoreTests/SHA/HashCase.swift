@@ -25,9 +25,18 @@ struct HashCase: Sendable, CustomTestStringConvertible {
 
     func digest(_ message: [UInt8]) -> [UInt8] { digest([message], digestByteCount) }
 
+    /// HMAC over the model of the hash, RFC 2104, 2, word for word.
+    func macModel(_ key: [UInt8], _ message: [UInt8]) -> [UInt8] {
+        var block = key.count > blockByteCount ? model(key) : key
+        block += [UInt8](repeating: 0, count: blockByteCount - block.count)
+        return model(block.map { $0 ^ 0x5C } + model(block.map { $0 ^ 0x36 } + message))
+    }
+
     static let all = [
         HashCase("SHA-1", SHA1.self, SHAModel.sha1),
         HashCase("SHA-256", SHA256.self, SHAModel.sha256),
+        HashCase("SHA-384", SHA384.self, SHAModel.sha384),
+        HashCase("SHA-512", SHA512.self, SHAModel.sha512),
     ]
 }
 

@@ -92,6 +92,36 @@ import Testing
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
+    @Test func `SHA-384 gives the digests of the standard`() {
+        check(
+            SHA384.self, "abc",
+            "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
+                + "8086072ba1e7cc2358baeca134c825a7")
+        check(
+            SHA384.self, long,
+            "09330c33f71147e83d192fc782cd1b4753111b173b3b05d22fa08086e3b0f712"
+                + "fcc7c71a557e2db966c3e9fa91746039")
+        check(
+            SHA384.self, million,
+            "9d0e1809716474cb086e834e310a4a1ced149e9c00f248527972cec5704c2a5b"
+                + "07b8b3dc38ecc4ebae97ddd87f3d8985")
+    }
+
+    @Test func `SHA-512 gives the digests of the standard`() {
+        check(
+            SHA512.self, "abc",
+            "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+                + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f")
+        check(
+            SHA512.self, long,
+            "8e959b75dae313da8cf4f72814fc143f8f7779c6eb9f7fa17299aeadb6889018"
+                + "501d289e4900f7e4331b99dec4b5433ac7d329eeb6dd26545e96e55b874be909")
+        check(
+            SHA512.self, million,
+            "e718483d0ce769644e2e42c7bc15b4638e1f98b13b2044285632a803afa973eb"
+                + "de0ff244877ea60a4cb0432ce577c31beb009c5c2c49aa2e4eadb217ad8cc09b")
+    }
+
     private let short = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
     private let long =
         "abcdefghbcdefghicdefghijdefghijkefghijklfghijklm"
