@@ -1,3 +1,5 @@
+// Long: a table of dialogues, which reads best in one piece.
+
 /// Dialogues of the card's end.
 enum T1CardDialogues {
     static let plain = """
