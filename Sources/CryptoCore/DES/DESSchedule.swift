@@ -27,18 +27,14 @@ extension DESSchedule: DESCipher {
     /// Runs the sixteen rounds over a block.
     @inline(never)
     mutating func apply(_ direction: DESDirection, to state: DESState) -> DESState {
-        DESCoefficients.with { coefficients in
-            var (left, right) = (state.left, state.right)
-            var index = direction.firstRound
-            for _ in 0..<16 {
-                let key = 2 &* (index & 15)
-                let round = DESRound(right, words[key], words[key &+ 1], coefficients)
-                (left, right) = (right, left ^ round.output)
-                index = index &+ direction.step
-            }
-            // The last round does not exchange the halves.
-            return DESState(left: right, right: left)
+        var (left, right) = (state.left, state.right)
+        for round in 0..<16 {
+            let key = 2 &* ((round ^ direction.flip) & 15)
+            let function = DESRound(right, words[key], words[key &+ 1])
+            (left, right) = (right, left ^ function.output)
         }
+        // The last round does not exchange the halves.
+        return DESState(left: right, right: left)
     }
 }
 
@@ -46,9 +42,7 @@ extension DESSchedule: DESCipher {
 enum DESDirection {
     case encrypt, decrypt
 
+    /// What turns the number of a round into that of its key.
     @inline(__always)
-    var firstRound: Int { self == .encrypt ? 0 : 15 }
-
-    @inline(__always)
-    var step: Int { self == .encrypt ? 1 : -1 }
+    fileprivate var flip: Int { self == .encrypt ? 0 : 15 }
 }
