@@ -68,7 +68,8 @@ struct ScriptOptions: Sendable {
         for word in words {
             let parts = word.split(separator: "=")
             if parts.count == 2 {
-                numbers[String(parts[0])] = Int(parts[1], radix: parts[0] == "nad" || parts[0] == "class" ? 16 : 10)
+                let isByte = parts[0] == "nad" || parts[0] == "class"
+                numbers[String(parts[0])] = Int(parts[1], radix: isByte ? 16 : 10)
             } else {
                 flags.insert(String(word))
             }
