@@ -23,20 +23,28 @@ extension Comparison {
             Comparison("DES", cipher.path) { random in
                 let key = random.bytes(8)
                 let data = random.blocks(of: 8)
-                return try cipher.encryptECB(key, data)
-                    == OpenSSL.desECB(key, data, encrypting: true)
-                    && cipher.decryptECB(key, data)
-                        == OpenSSL.desECB(key, data, encrypting: false)
+                return [
+                    Pair(
+                        try cipher.encryptECB(key, data),
+                        OpenSSL.desECB(key, data, encrypting: true)),
+                    Pair(
+                        try cipher.decryptECB(key, data),
+                        OpenSSL.desECB(key, data, encrypting: false)),
+                ]
             },
             Comparison("DES CBC", cipher.path) { random in
                 let key = random.bytes(8)
                 let vector = random.bytes(8)
                 let data = random.blocks(of: 8)
                 let pieces = data.pieces(cutAt: random.cuts(data.count, unit: 8))
-                return try cipher.encryptCBC(key, vector, pieces)
-                    == OpenSSL.desCBC(key, vector, data, encrypting: true)
-                    && cipher.decryptCBC(key, vector, pieces)
-                        == OpenSSL.desCBC(key, vector, data, encrypting: false)
+                return [
+                    Pair(
+                        try cipher.encryptCBC(key, vector, pieces),
+                        OpenSSL.desCBC(key, vector, data, encrypting: true)),
+                    Pair(
+                        try cipher.decryptCBC(key, vector, pieces),
+                        OpenSSL.desCBC(key, vector, data, encrypting: false)),
+                ]
             },
         ]
     }
@@ -49,20 +57,28 @@ extension Comparison {
             Comparison(name, cipher.path) { random in
                 let key = random.bytes(keyByteCount)
                 let data = random.blocks(of: size)
-                return try cipher.encryptECB(key, data)
-                    == OpenSSL.cipher(ecb, key, nil, data, encrypting: true)
-                    && cipher.decryptECB(key, data)
-                        == OpenSSL.cipher(ecb, key, nil, data, encrypting: false)
+                return [
+                    Pair(
+                        try cipher.encryptECB(key, data),
+                        OpenSSL.cipher(ecb, key, nil, data, encrypting: true)),
+                    Pair(
+                        try cipher.decryptECB(key, data),
+                        OpenSSL.cipher(ecb, key, nil, data, encrypting: false)),
+                ]
             },
             Comparison(name + " CBC", cipher.path) { random in
                 let key = random.bytes(keyByteCount)
                 let vector = random.bytes(size)
                 let data = random.blocks(of: size)
                 let pieces = data.pieces(cutAt: random.cuts(data.count, unit: size))
-                return try cipher.encryptCBC(key, vector, pieces)
-                    == OpenSSL.cipher(cbc, key, vector, data, encrypting: true)
-                    && cipher.decryptCBC(key, vector, pieces)
-                        == OpenSSL.cipher(cbc, key, vector, data, encrypting: false)
+                return [
+                    Pair(
+                        try cipher.encryptCBC(key, vector, pieces),
+                        OpenSSL.cipher(cbc, key, vector, data, encrypting: true)),
+                    Pair(
+                        try cipher.decryptCBC(key, vector, pieces),
+                        OpenSSL.cipher(cbc, key, vector, data, encrypting: false)),
+                ]
             },
         ]
     }
@@ -79,8 +95,11 @@ extension Comparison {
             if random.number(0...1) == 0 { start[15] = UInt8(random.number(0xF0...0xFF)) }
             let data = random.message()
             let pieces = data.pieces(cutAt: random.cuts(data.count, unit: 16))
-            return try cipher.applyCTR(key, start, pieces)
-                == OpenSSL.cipher(name + "-CTR", key, start, data, encrypting: true)
+            return [
+                Pair(
+                    try cipher.applyCTR(key, start, pieces),
+                    OpenSSL.cipher(name + "-CTR", key, start, data, encrypting: true))
+            ]
         }
     }
 }

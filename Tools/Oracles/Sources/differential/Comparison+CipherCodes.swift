@@ -35,8 +35,10 @@ extension Comparison {
             let whole = OpenSSL.cmac(cipher, key, message, byteCount: code.macByteCount)
             let expected = Array(whole.prefix(byteCount))
             let pieces = message.pieces(cutAt: random.cuts(message.count))
-            return try code.authenticate(key, pieces, byteCount) == expected
-                && code.authenticateWhole(key, message, byteCount) == expected
+            return [
+                Pair(try code.authenticate(key, pieces, byteCount), expected),
+                Pair(try code.authenticateWhole(key, message, byteCount), expected),
+            ]
         }
     }
 
@@ -62,7 +64,8 @@ extension Comparison {
             let padded = PaddingModel.pad(message, padding, size)
             let start = vector ?? [UInt8](repeating: 0, count: size)
             let expected = Array(chained(key, start, padded).suffix(size).prefix(byteCount))
-            return try cipher.algorithm1(key, vector, message, padding, byteCount) == expected
+            let code = try cipher.algorithm1(key, vector, message, padding, byteCount)
+            return [Pair(code, expected)]
         }
     }
 
@@ -82,8 +85,8 @@ extension Comparison {
             let last = Array(OpenSSL.desCBC(first, start, padded, encrypting: true).suffix(8))
             let inner = OpenSSL.desECB(second, last, encrypting: false)
             let expected = Array(OpenSSL.desECB(first, inner, encrypting: true).prefix(byteCount))
-            return try code.authenticate(key, vector, message, padding, byteCount)
-                == expected
+            let mac = try code.authenticate(key, vector, message, padding, byteCount)
+            return [Pair(mac, expected)]
         }
     }
 }

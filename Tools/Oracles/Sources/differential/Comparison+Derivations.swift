@@ -25,9 +25,10 @@ extension Comparison {
             let material = random.bytes(random.number(1...140))
             let info = random.bytes(random.number(0...100))
             let byteCount = random.number(1...4 * hash.digestByteCount)
-            return try hash.expand(hash.extract(salt, material), info, byteCount)
-                == OpenSSL.hkdf(
-                    name, salt: salt, material: material, info: info, byteCount: byteCount)
+            let output = try hash.expand(hash.extract(salt, material), info, byteCount)
+            let expected = OpenSSL.hkdf(
+                name, salt: salt, material: material, info: info, byteCount: byteCount)
+            return [Pair(output, expected)]
         }
     }
 
@@ -43,9 +44,10 @@ extension Comparison {
             let bitCount = 8 * byteCount
             let length = (0..<4).map { UInt8(truncatingIfNeeded: bitCount >> (24 - 8 * $0)) }
             let input = label + [0] + context + length
-            return try code.derive.run(key, 32, [], input, byteCount)
-                == OpenSSL.kbkdf(
-                    kind, name, key: key, label: label, context: context, byteCount: byteCount)
+            let output = try code.derive.run(key, 32, [], input, byteCount)
+            let expected = OpenSSL.kbkdf(
+                kind, name, key: key, label: label, context: context, byteCount: byteCount)
+            return [Pair(output, expected)]
         }
     }
 }

@@ -23,10 +23,11 @@ extension Comparison {
                         additional: optional(&random)),
                     request(&random),
                 ]
-                return try hash.generator.run(entropy, nonce, personalization, steps)
-                    == OpenSSL.generator(
-                        name, entropy: entropy, nonce: nonce, personalization: personalization,
-                        steps)
+                let outputs = try hash.generator.run(entropy, nonce, personalization, steps)
+                let expected = OpenSSL.generator(
+                    name, entropy: entropy, nonce: nonce, personalization: personalization,
+                    steps)
+                return zip(outputs, expected).map { Pair($0, $1) }
             }
         }
     }

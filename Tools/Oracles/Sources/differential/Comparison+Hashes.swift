@@ -16,8 +16,10 @@ extension Comparison {
                 Comparison(hash.name, hash.path) { random in
                     let message = random.message()
                     let pieces = message.pieces(cutAt: random.cuts(message.count))
-                    return hash.digest(pieces)
-                        == OpenSSL.digest(name, message, byteCount: hash.digestByteCount)
+                    let size = hash.digestByteCount
+                    return [
+                        Pair(hash.digest(pieces), OpenSSL.digest(name, message, byteCount: size))
+                    ]
                 },
                 Comparison(hash.hmac.name, hash.path) { random in
                     let key = random.message()
@@ -26,8 +28,10 @@ extension Comparison {
                     let whole = OpenSSL.hmac(name, key, message, byteCount: hash.digestByteCount)
                     let expected = Array(whole.prefix(byteCount))
                     let pieces = message.pieces(cutAt: random.cuts(message.count))
-                    return try hash.hmac.authenticate(key, pieces, byteCount) == expected
-                        && hash.hmac.authenticateWhole(key, message, byteCount) == expected
+                    return [
+                        Pair(try hash.hmac.authenticate(key, pieces, byteCount), expected),
+                        Pair(try hash.hmac.authenticateWhole(key, message, byteCount), expected),
+                    ]
                 },
             ]
         }

@@ -1,22 +1,47 @@
+import OracleKit
+
 /// One primitive on one of its paths, held against OpenSSL.
 struct Comparison {
     let primitive: String
     let path: String
     let caseCount: Int
-    /// Draws one case and says whether both agree on it.
-    let agrees: (inout Random) throws -> Bool
+    /// Draws one case and computes it on both sides.
+    let draw: (inout Random) throws -> [Pair]
+
+    /// What the library and OpenSSL make of the same input: bytes, or a verdict.
+    struct Pair {
+        let ours: [UInt8]
+        let theirs: [UInt8]
+
+        init(_ ours: [UInt8], _ theirs: [UInt8]) {
+            self.ours = ours
+            self.theirs = theirs
+        }
+
+        init(_ ours: Bool, _ theirs: Bool) {
+            self.init([ours ? 1 : 0], [theirs ? 1 : 0])
+        }
+    }
+
+    /// What all cases came to.
+    struct Result {
+        var agreed = 0
+        /// Cases in which a bit that was flipped in OpenSSL's result was noticed: every one.
+        var faultsCaught = 0
+        var firstFailure: String?
+    }
 
     static let symmetricCaseCount = 100_000
     static let curveCaseCount = 1_000
 
     init(
         _ primitive: String, _ path: String, cases: Int = symmetricCaseCount,
-        _ agrees: @escaping (inout Random) throws -> Bool
+        _ draw: @escaping (inout Random) throws -> [Pair]
     ) {
         self.primitive = primitive
         self.path = path
         caseCount = cases
-        self.agrees = agrees
+        self.draw = draw
     }
 
     /// Every comparison there is.
@@ -24,25 +49,28 @@ struct Comparison {
         blockCiphers + cipherCodes + hashes + derivations + generators + curve
     }
 
-    /// How many cases agreed, and the first one that did not. Each case is drawn from a seed of
-    /// its own, so that it can be looked at alone.
-    func run(seed: UInt64) -> (agreed: Int, firstFailure: String?) {
+    /// Runs every case, each drawn from a seed of its own.
+    func run(seed: UInt64) -> Result {
         var random = Random(seed: seed, stream: primitive)
-        var agreed = 0
-        var firstFailure: String?
+        var result = Result()
         for index in 0..<caseCount {
-            let caseSeed = random.next()
-            var drawn = Random(seed: caseSeed)
+            var drawn = Random(seed: random.next())
             do {
-                if try agrees(&drawn) {
-                    agreed += 1
-                } else if firstFailure == nil {
-                    firstFailure = "case \(index) differs"
+                let pairs = try draw(&drawn)
+                let different = pairs.first { $0.ours != $0.theirs }
+                if different == nil && !pairs.isEmpty { result.agreed += 1 }
+                if pairs.allSatisfy({ $0.ours != drawn.flipped($0.theirs) }) {
+                    result.faultsCaught += 1
+                }
+                if let different, result.firstFailure == nil {
+                    result.firstFailure =
+                        "case \(index): \(Hex.text(different.ours)), OpenSSL has "
+                        + Hex.text(different.theirs)
                 }
             } catch {
-                firstFailure = firstFailure ?? "case \(index) throws \(error)"
+                result.firstFailure = result.firstFailure ?? "case \(index) throws \(error)"
             }
         }
-        return (agreed, firstFailure)
+        return result
     }
 }

@@ -17,7 +17,7 @@ struct Main {
         }
         let name = arguments.count == 2 ? arguments[arguments.endIndex - 1] : ""
         let wanted = Comparison.all.indices.filter { Comparison.all[$0].primitive.hasPrefix(name) }
-        let results = Mutex([Int: (agreed: Int, firstFailure: String?)]())
+        let results = Mutex([Int: Comparison.Result]())
         // Each thread makes the comparisons that it runs, for none is shared.
         DispatchQueue.concurrentPerform(iterations: wanted.count) { position in
             let index = wanted[position]
@@ -27,17 +27,15 @@ struct Main {
         exit(report(results.withLock { $0 }, seed: seed) ? 0 : 1)
     }
 
-    private static func report(
-        _ results: [Int: (agreed: Int, firstFailure: String?)], seed: UInt64
-    ) -> Bool {
-        var table = TextTable("primitive", "path", "cases", "agreed")
+    private static func report(_ results: [Int: Comparison.Result], seed: UInt64) -> Bool {
+        var table = TextTable("primitive", "path", "cases", "agreed", "faults caught")
         var failures = [String]()
         for (index, result) in results.sorted(by: { $0.key < $1.key }) {
             let comparison = Comparison.all[index]
             table.add(
                 comparison.primitive, comparison.path, "\(comparison.caseCount)",
-                "\(result.agreed)")
-            if result.agreed != comparison.caseCount {
+                "\(result.agreed)", "\(result.faultsCaught)")
+            if min(result.agreed, result.faultsCaught) != comparison.caseCount {
                 failures.append(
                     "\(comparison.primitive), \(comparison.path): \(result.firstFailure ?? "")")
             }

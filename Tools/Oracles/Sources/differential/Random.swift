@@ -51,8 +51,9 @@ struct Random: RandomNumberGenerator {
         (0..<number(0...4)).map { _ in number(0...count / unit) * unit }.sorted()
     }
 
-    /// `bytes` with one bit flipped.
+    /// `bytes` with one bit flipped, or one byte where there is none.
     mutating func flipped(_ bytes: [UInt8]) -> [UInt8] {
+        guard !bytes.isEmpty else { return [0] }
         var bytes = bytes
         bytes[number(0...bytes.count - 1)] ^= 1 << UInt8(number(0...7))
         return bytes
