@@ -5,6 +5,7 @@
 #define BURSA_CCONSTANTTIME_H
 
 #include "ct_barrier.h"
+#include "ct_cpu.h"
 #include "ct_wipe.h"
 
 #endif

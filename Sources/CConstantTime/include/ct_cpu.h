@@ -1,0 +1,58 @@
+// What the processor and the operating system together offer. In a virtual machine each CPUID
+// instruction leaves the guest, so the answer is asked for once and kept.
+
+#ifndef BURSA_CT_CPU_H
+#define BURSA_CT_CPU_H
+
+#if defined(__x86_64__)
+
+#include <cpuid.h>
+#include <stdint.h>
+
+enum {
+    /// AES-NI with carry-less multiplication and the shuffles of SSSE3 and SSE4.1.
+    CT_CPU_AESNI = 1,
+    /// SHA extensions with the shuffles of SSSE3 and SSE4.1.
+    CT_CPU_SHANI = 2,
+    /// AVX-512 F, BW, VL, VBMI and BITALG, with the registers saved by the operating system.
+    CT_CPU_AVX512VBMI = 4,
+};
+
+/// Whether the operating system saves the state of SSE, AVX and AVX-512: bits 1, 2 and 5 to 7 of
+/// the extended control register 0. Only called where CPUID announces the instruction.
+static inline int ct_cpu_saves_avx512(void)
+{
+    uint32_t low, high;
+    __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+    return (low & 0xE6) == 0xE6;
+}
+
+/// The set of `CT_CPU_…` that may be used.
+static inline uint32_t ct_cpu_features(void)
+{
+    uint32_t a, b, c, d;
+    if (!__get_cpuid(1, &a, &b, &c, &d)) {
+        return 0;
+    }
+    uint32_t shuffles = bit_SSSE3 | bit_SSE4_1;
+    int has_shuffles = (c & shuffles) == shuffles;
+    int has_aes = (c & bit_AES) && (c & bit_PCLMUL);
+    int has_saved_state = (c & bit_OSXSAVE) && ct_cpu_saves_avx512();
+
+    uint32_t features = has_shuffles && has_aes ? CT_CPU_AESNI : 0;
+    if (!__get_cpuid_count(7, 0, &a, &b, &c, &d)) {
+        return features;
+    }
+    if (has_shuffles && (b & bit_SHA)) {
+        features |= CT_CPU_SHANI;
+    }
+    uint32_t wide = bit_AVX512F | bit_AVX512BW | bit_AVX512VL;
+    uint32_t tables = bit_AVX512VBMI | bit_AVX512BITALG;
+    if (has_saved_state && (b & wide) == wide && (c & tables) == tables) {
+        features |= CT_CPU_AVX512VBMI;
+    }
+    return features;
+}
+
+#endif
+#endif
