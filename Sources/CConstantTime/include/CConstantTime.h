@@ -6,6 +6,7 @@
 
 #include "ct_barrier.h"
 #include "ct_cpu.h"
+#include "ct_public.h"
 #include "ct_wipe.h"
 
 #endif
