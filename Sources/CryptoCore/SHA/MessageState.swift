@@ -1,0 +1,115 @@
+/// A message under way: the chaining value, the bytes that do not fill a block yet, the length.
+///
+///     byteCount | chain | block: taken bytes ........ stale
+///                                          ^ byteCount mod blockBytes
+///
+/// A block is compressed as soon as it is full, so `block` never holds a whole one.
+struct MessageState<Function: CompressionFunction, let chainWords: Int, let blockBytes: Int>:
+    ~Copyable
+{
+    // The widest first: no gap between the fields that a wipe would pass over.
+    private var byteCount: UInt64
+    private var chain: InlineArray<chainWords, Secret<Function.Word>>
+    private var block: InlineArray<blockBytes, UInt8>
+
+    /// The state before the first byte.
+    init(chain words: borrowing InlineArray<chainWords, Function.Word>) {
+        chain = InlineArray(repeating: Secret(0))
+        block = InlineArray(repeating: 0)
+        byteCount = 0
+        for index in 0..<chainWords {
+            chain[index] = Secret(words[index])
+        }
+    }
+
+    /// Takes on the state of another message.
+    mutating func resume(from other: inout Self) {
+        chain = other.chain
+        block = other.block
+        byteCount = other.byteCount
+    }
+
+    /// How many bytes wait in `block`; the block length is a power of two.
+    private var waiting: Int { Int(truncatingIfNeeded: byteCount & UInt64(blockBytes - 1)) }
+
+    /// Takes the next bytes.
+    ///
+    /// The count is kept modulo 2^64 bytes, which no computer passes.
+    mutating func update(_ bytes: Span<UInt8>) {
+        let filled = waiting
+        byteCount &+= UInt64(truncatingIfNeeded: bytes.count)
+        var taken = 0
+        if filled > 0 {
+            taken = bytes.count < blockBytes &- filled ? bytes.count : blockBytes &- filled
+            copy(bytes.extracting(0..<taken), at: filled)
+            guard filled &+ taken == blockBytes else { return }
+            compressBlock()
+        }
+        let direct = (bytes.count &- taken) & ~(blockBytes &- 1)
+        if direct > 0 {
+            compress(bytes.extracting(taken..<(taken &+ direct)))
+        }
+        copy(bytes.extracting((taken &+ direct)..<bytes.count), at: 0)
+    }
+
+    /// Pads, compresses and writes the leftmost bytes of the chaining value; what remains in the
+    /// state is of no use until it is replaced. FIPS 180-4, 5.1
+    mutating func finish(into digest: inout MutableSpan<UInt8>) {
+        let filled = waiting
+        let lengthAt = blockBytes &- Function.lengthByteCount
+        block[filled] = 0x80
+        clear(from: filled &+ 1)
+        if filled >= lengthAt {
+            compressBlock()
+            clear(from: 0)
+        }
+        // The length in bits, below 2^67: three bits go into the upper half where there is one.
+        var span = block.mutableSpan
+        if Function.lengthByteCount == 16 {
+            span[blockBytes &- 9] = UInt8(truncatingIfNeeded: byteCount &>> 61)
+        }
+        Secret64(byteCount &<< 3).store(bigEndian: &span, at: blockBytes &- 8)
+        compressBlock()
+        writeChain(into: &digest)
+    }
+
+    /// Sets every byte of the state to zero.
+    mutating func wipe() {
+        ConstantTime.wipe(storage: &chain)
+        ConstantTime.wipe(storage: &block)
+        byteCount = 0
+    }
+
+    private mutating func compressBlock() {
+        var words = chain.mutableSpan
+        Function.compress(block.span, into: &words)
+    }
+
+    private mutating func compress(_ blocks: Span<UInt8>) {
+        var words = chain.mutableSpan
+        Function.compress(blocks, into: &words)
+    }
+
+    private mutating func copy(_ bytes: Span<UInt8>, at offset: Int) {
+        for index in bytes.indices {
+            block[offset &+ index] = bytes[index]
+        }
+    }
+
+    private mutating func clear(from offset: Int) {
+        for index in offset..<blockBytes {
+            block[index] = 0
+        }
+    }
+
+    /// By way of the block, which is as long as the longest digest at least.
+    private mutating func writeChain(into digest: inout MutableSpan<UInt8>) {
+        var span = block.mutableSpan
+        for index in 0..<chainWords {
+            chain[index].store(bigEndian: &span, at: index &* (Function.Word.bitWidth / 8))
+        }
+        for index in digest.indices {
+            digest[index] = block[index]
+        }
+    }
+}
