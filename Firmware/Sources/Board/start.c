@@ -76,7 +76,7 @@ uint32_t board_stack_byte_count(void)
     return (uint32_t)((uintptr_t)board_stack_top - (uintptr_t)word);
 }
 
-static uint8_t scratch[4096];
+static uint8_t scratch[8192];
 static size_t scratch_used;
 
 uint8_t *board_scratch(size_t count)

@@ -1,4 +1,5 @@
 import Board
+import ISO7816
 
 /// The bytes that a string of hexadecimal digits names; they last until the test ends.
 @_lifetime(immortal)
@@ -30,6 +31,34 @@ func filled(_ count: Int, with byte: UInt8) -> Span<UInt8> {
     let span = Span(_unsafeStart: UnsafePointer(bytes), count: count)
     // Sound: as above.
     return _overrideLifetime(span, copying: ())
+}
+
+/// The bytes 0, 1, 2 and so on; they last until the test ends.
+@_lifetime(immortal)
+func counting(_ count: Int) -> Span<UInt8> {
+    guard let bytes = board_scratch(count) else { fatalError("no scratch memory") }
+    for index in 0..<count { bytes[index] = UInt8(truncatingIfNeeded: index) }
+    let span = Span(_unsafeStart: UnsafePointer(bytes), count: count)
+    // Sound: as above.
+    return _overrideLifetime(span, copying: ())
+}
+
+/// Lends the test's output as one that is still empty.
+func append(
+    to bytes: inout MutableSpan<UInt8>,
+    _ body: (inout OutputSpan<UInt8>) throws(ISO7816Error) -> Void
+) throws(ISO7816Error) {
+    let count = bytes.count
+    guard let room = board_scratch(count) else { fatalError("no scratch memory") }
+    // Sound: the memory is this call's alone, and bytes need no destruction.
+    let buffer = UnsafeMutableBufferPointer(start: room, count: count)
+    var output = OutputSpan(buffer: buffer, initializedCount: 0)
+    do throws(ISO7816Error) { try body(&output) } catch {
+        _ = output.finalize(for: buffer)
+        throw error
+    }
+    let written = output.finalize(for: buffer)
+    for index in 0..<written { bytes[index] = room[index] }
 }
 
 private func nibble(_ digit: UInt8) -> UInt8 {

@@ -21,6 +21,8 @@ struct Report {
     }
 
     /// One test: `body` must fill its output with the bytes that `digits` names, and not throw.
+    ///
+    /// A closure that throws has to say what: Embedded Swift has no `any Error`.
     mutating func expect<Failure: Error>(
         _ name: StaticString, _ digits: StaticString,
         _ body: (inout MutableSpan<UInt8>) throws(Failure) -> Void

@@ -2,6 +2,9 @@
 func selfTest() -> Never {
     var report = Report()
     constantTimeTests(&report)
+    hashTests(&report)
+    codecTests(&report)
+    transmissionTests(&report)
     report.finish()
 }
 
