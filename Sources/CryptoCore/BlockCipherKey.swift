@@ -34,4 +34,26 @@ public protocol BlockCipherKey: SecretKey, ~Copyable {
     ///   - blocks: a multiple of ``blockByteCount`` bytes.
     ///   - chain: one block.
     mutating func absorb(_ blocks: Span<UInt8>, into chain: inout MutableSpan<UInt8>)
+
+    /// Encrypts or decrypts in place by adding the encrypted counter blocks. SP 800-38A, 6.5
+    ///
+    /// A last part of a block takes what it needs of its counter block, which is used up by it.
+    /// - Parameters:
+    ///   - data: any number of bytes.
+    ///   - counter: the first counter block; afterwards the next one. The whole block counts up,
+    ///     last byte first, and starts again at zero after all ones. No two blocks under one key
+    ///     may have the same counter: that is the caller's to see to.
+    mutating func applyCTR(
+        _ data: inout MutableSpan<UInt8>, counter: inout MutableSpan<UInt8>
+    )
+
+    /// The code of one whole message by the cipher-based MAC. SP 800-38B, 6.2
+    ///
+    /// ``CMACKey`` is the way to it, and keeps the subkeys.
+    /// - Parameters:
+    ///   - subkeys: K1 and K2, one block each.
+    ///   - mac: 1 to ``blockByteCount`` bytes; a shorter one gets the leftmost bytes.
+    mutating func authenticateCMAC(
+        _ message: Span<UInt8>, subkeys: Span<UInt8>, into mac: inout MutableSpan<UInt8>
+    )
 }

@@ -4,6 +4,7 @@
 #ifndef BURSA_CCONSTANTTIME_H
 #define BURSA_CCONSTANTTIME_H
 
+#include "ct_aes.h"
 #include "ct_barrier.h"
 #include "ct_cpu.h"
 #include "ct_public.h"

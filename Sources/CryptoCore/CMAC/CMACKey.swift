@@ -1,0 +1,121 @@
+/// A key of the cipher-based MAC, with the state of a message that is under way. SP 800-38B
+///
+/// Over AES it is AES-CMAC (RFC 4493), over triple DES the CMAC of blocks of eight bytes.
+public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
+    /// The length of the full code in bytes: a block of the cipher.
+    public static var macByteCount: Int { Cipher.blockByteCount }
+
+    private var cipher = Cipher()
+
+    /// K1, then K2; with a block of eight bytes the second half stays zero.
+    private var subkeys = InlineArray<32, UInt8>(repeating: 0)
+
+    /// What the blocks so far have come to.
+    private var chain = InlineArray<16, UInt8>(repeating: 0)
+
+    /// The bytes that are not absorbed yet: up to a whole block, since it may be the last.
+    private var pending = InlineArray<16, UInt8>(repeating: 0)
+    private var pendingCount = 0
+
+    /// No key yet.
+    public init() {}
+
+    /// Expands the key of the cipher and computes the subkeys. SP 800-38B, 6.1
+    /// - Throws: ``CryptoError/keyLength(_:)`` for a length that the cipher does not take.
+    public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
+        try cipher.expand(key)
+        let size = Cipher.blockByteCount
+        ConstantTime.wipe(storage: &subkeys)
+        var keys = subkeys.mutableSpan
+        var block = keys._mutatingExtracting(0..<size)
+        cipher.encrypt(&block)
+        doubleInField(&keys, at: 0, into: 0, count: size)
+        doubleInField(&keys, at: 0, into: size, count: size)
+        begin()
+    }
+
+    /// Sets every byte of the state to zero.
+    public mutating func wipe() {
+        cipher.wipe()
+        ConstantTime.wipe(storage: &subkeys)
+        ConstantTime.wipe(storage: &chain)
+        ConstantTime.wipe(storage: &pending)
+        pendingCount = 0
+    }
+
+    /// Starts a new message; what was under way is forgotten.
+    public mutating func begin() {
+        ConstantTime.wipe(storage: &chain)
+        pendingCount = 0
+    }
+
+    /// Takes the next bytes of the message, any number.
+    public mutating func update(_ bytes: Span<UInt8>) {
+        let size = Cipher.blockByteCount
+        let fill = min(size &- pendingCount, bytes.count)
+        keep(bytes.extracting(0..<fill))
+        let rest = bytes.extracting(fill...)
+        if rest.isEmpty { return }
+        // More follows, so what is pending is a whole block and not the last.
+        let lastStart = (rest.count &- 1) & ~(size &- 1)
+        var accumulated = chain.mutableSpan
+        var value = accumulated._mutatingExtracting(0..<size)
+        cipher.absorb(pending.span.extracting(0..<pendingCount), into: &value)
+        cipher.absorb(rest.extracting(0..<lastStart), into: &value)
+        pendingCount = 0
+        keep(rest.extracting(lastStart...))
+    }
+
+    /// Ends the message and writes its code.
+    /// - Parameter mac: 1 to ``macByteCount`` bytes; a shorter one gets the leftmost bytes.
+    public mutating func finish(into mac: inout MutableSpan<UInt8>) {
+        let size = Cipher.blockByteCount
+        precondition(mac.count > 0 && mac.count <= size)
+        var accumulated = chain.mutableSpan
+        var value = accumulated._mutatingExtracting(0..<size)
+        cipher.finishCMAC(
+            pending.span.extracting(0..<pendingCount),
+            subkeys: subkeys.span.extracting(0..<(2 &* size)), chain: &value)
+        for index in mac.indices {
+            mac[index] = value[index]
+        }
+        begin()
+    }
+
+    /// The code of one whole message; a message under way is forgotten.
+    public mutating func authenticate(
+        _ message: Span<UInt8>, into mac: inout MutableSpan<UInt8>
+    ) {
+        begin()
+        cipher.authenticateCMAC(
+            message, subkeys: subkeys.span.extracting(0..<(2 &* Cipher.blockByteCount)),
+            into: &mac)
+    }
+
+    private mutating func keep(_ bytes: Span<UInt8>) {
+        for index in bytes.indices {
+            pending[pendingCount &+ index] = bytes[index]
+        }
+        pendingCount &+= bytes.count
+    }
+}
+
+/// Writes the block at one offset times x into another: a shift to the left by one bit, and if a one
+/// fell off, the sum with the polynomial of the field. SP 800-38B, 5.3 and 6.1
+///
+/// - Parameter count: 8 with the polynomial 1B, 16 with 87.
+private func doubleInField(
+    _ bytes: inout MutableSpan<UInt8>, at source: Int, into target: Int, count: Int
+) {
+    let top = Secret32(bigEndian: bytes.span, at: source) &>> 31
+    let polynomial = Secret32(count == 8 ? 0x1B : 0x87)
+    var lower = Mask32(bit: top).select(polynomial, Secret32(0))
+    var offset = count
+    while offset > 0 {
+        offset &-= 4
+        let word = Secret32(bigEndian: bytes.span, at: source &+ offset)
+        // The polynomial reaches into bit 0, which the shift left empty: a sum, not an or.
+        ((word &<< 1) ^ lower).store(bigEndian: &bytes, at: target &+ offset)
+        lower = word &>> 31
+    }
+}
