@@ -2,10 +2,12 @@ import ISO7816
 
 /// The words of the card.
 func codecTests(_ report: inout Report) {
-    report.expect("command APDU, case 4", "00a4040007a000000003101000") { out throws(ISO7816Error) in
+    report.expect("command APDU, case 4", "00a4040007a000000003101000") {
+        out throws(ISO7816Error) in
         try reencode(hex("00a4040007a000000003101000"), into: &out)
     }
-    report.expect("command APDU, extended", "80e200000000030102030000") { out throws(ISO7816Error) in
+    report.expect("command APDU, extended", "80e200000000030102030000") {
+        out throws(ISO7816Error) in
         try reencode(hex("80e200000000030102030000"), into: &out)
     }
     report.expect("response APDU", "aabb9000") { out throws(ISO7816Error) in
@@ -20,7 +22,8 @@ func codecTests(_ report: inout Report) {
 }
 
 private func tagTests(_ report: inout Report) {
-    report.expect("BER-TLV, write", "6f0d8407a00000000310109f3802aabb") { out throws(ISO7816Error) in
+    report.expect("BER-TLV, write", "6f0e8407a00000000310109f3802aabb") {
+        out throws(ISO7816Error) in
         try append(to: &out) { output throws(ISO7816Error) in
             try BERTLV.append(0x6F, to: &output) { inner throws(ISO7816Error) in
                 try BERTLV.append(0x84, hex("a0000000031010"), to: &inner)
@@ -30,7 +33,7 @@ private func tagTests(_ report: inout Report) {
     }
     report.expect("BER-TLV, find", "aabb") { out throws(ISO7816Error) in
         let path: InlineArray<2, BERTag> = [0x6F, 0x9F38]
-        let bytes = hex("6f0d8407a00000000310109f3802aabb")
+        let bytes = hex("6f0e8407a00000000310109f3802aabb")
         guard let object = try BERTLV.find(path: path.span, in: bytes) else { return }
         out.write(object.value)
     }

@@ -53,7 +53,8 @@ private func severalBlockTests(_ report: inout Report) {
 
 private func keyedHashTests(_ report: inout Report) {
     // RFC 2202, 3, test case 2; RFC 4231, 4.3, cut to 16 bytes where it is longer.
-    report.expect("HMAC-SHA-1", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79") { out throws(CryptoError) in
+    report.expect("HMAC-SHA-1", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79") {
+        out throws(CryptoError) in
         try code(HMACKey<SHA1>.self, into: &out)
     }
     report.expect("HMAC-SHA-256", "5bdcc146bf60754e6a042426089575c7") { out throws(CryptoError) in

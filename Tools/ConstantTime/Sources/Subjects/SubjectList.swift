@@ -2,10 +2,63 @@
 extension Subject {
     /// Every function of the engine that handles a secret.
     package static var all: [Subject] {
+        let compare = Subject(
+            "probe_compare", "compare, 16 bytes", secret: 32, output: 1, isOutputPublic: true,
+            probeCompare)
+        return [compare] + ciphers + hashes + keyedHashes
+    }
+
+    private static var ciphers: [Subject] {
+        [
+            Subject("probe_aes128", "AES-128, key and block", secret: 32, output: 16, probeAES128),
+            Subject(
+                "probe_aes128_two", "AES-128, key and 2 blocks", secret: 32, output: 16,
+                probeAES128Two),
+            Subject(
+                "probe_aes256_decrypt", "AES-256, decryption", secret: 48, output: 16,
+                probeAES256Decrypt),
+            Subject(
+                "probe_aes_cbc", "AES-CBC, 48 bytes and back", secret: 64, output: 48,
+                probeAESCBC),
+            Subject("probe_aes_ctr", "AES-CTR, 40 bytes", secret: 56, output: 40, probeAESCTR),
+            Subject(
+                "probe_cmac_aes", "CMAC-AES, key and 32 bytes", secret: 48, output: 16,
+                probeCMACAES),
+        ]
+    }
+
+    private static var hashes: [Subject] {
+        [
+            Subject("probe_sha1", "SHA-1, 1 block", secret: 55, output: 20, probeSHA1),
+            Subject("probe_sha256", "SHA-256, 1 block", secret: 55, output: 32, probeSHA256),
+            Subject(
+                "probe_sha256_two", "SHA-256, 2 blocks", secret: 119, output: 32, probeSHA256Two),
+            Subject("probe_sha384", "SHA-384, 1 block", secret: 111, output: 48, probeSHA384),
+            Subject("probe_sha512", "SHA-512, 1 block", secret: 111, output: 64, probeSHA512),
+        ]
+    }
+
+    private static var keyedHashes: [Subject] {
         [
             Subject(
-                "probe_compare", "compare, 16 bytes", secret: 32, output: 1,
-                isOutputPublic: true, probeCompare)
+                "probe_hmac_sha1", "HMAC-SHA-1, 32 bytes", secret: 52, output: 20, probeHMACSHA1),
+            Subject(
+                "probe_hmac_sha256", "HMAC-SHA-256, 32 bytes", secret: 64, output: 32,
+                probeHMACSHA256),
+            Subject(
+                "probe_hmac_sha512", "HMAC-SHA-512, 32 bytes", secret: 96, output: 64,
+                probeHMACSHA512),
+            Subject(
+                "probe_hmac_long_key", "HMAC-SHA-256, key of 100", secret: 132, output: 32,
+                probeHMACLongKey),
+            Subject(
+                "probe_drbg", "HMAC DRBG, seed to reseed", secret: 80, output: 40, probeDRBG),
+            Subject("probe_hkdf", "HKDF, 42 bytes", secret: 32, output: 42, probeHKDF),
+            Subject(
+                "probe_kbkdf_hmac", "KBKDF, HMAC-SHA-256", secret: 32, output: 40,
+                probeKBKDFHMAC),
+            Subject(
+                "probe_kbkdf_cmac", "KBKDF, CMAC-AES", secret: 16, output: 40, probeKBKDFCMAC),
         ]
     }
 }
