@@ -36,6 +36,7 @@ class Board:
                              for s in elf.iter_segments("PT_LOAD") if s["p_memsz"]]
             symbols = list(elf.get_section_by_name(".symtab").iter_symbols())
         self.symbols = {s.name: s["st_value"] for s in symbols}
+        self.exported = [s.name for s in symbols if s["st_info"]["bind"] == "STB_GLOBAL"]
         self.functions = sorted((s["st_value"] & ~1, s.name) for s in symbols
                                 if s["st_info"]["type"] == "STT_FUNC")
         self.hooks = ctypes.CDLL(hooks)

@@ -114,7 +114,7 @@ def main():
             print(f"lint {architecture}: {functions} functions, {thousands(instructions)} "
                   f"instructions, {findings} findings, seeded divisions noticed {seeded}"
                   + (f", IT blocks {predicated}" if architecture == "arm" else ""))
-        else:
+        elif kind == "finding":
             results.complaints.append(f"lint {architecture}: {rest[0]} in {rest[1]}")
     for complaint in results.complaints:
         print("FAILED", complaint)

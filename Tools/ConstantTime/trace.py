@@ -100,7 +100,7 @@ def main():
                 board, symbol, title, int(size), int(output_size), domain, exposure)
         elif int(rest[0]) & DETECTOR[name]:
             passed &= check_leak(board, symbol)
-    for symbol in board.symbols:
+    for symbol in board.exported:
         if symbol.startswith(("probe_", "leak_")) and symbol not in listed:
             row("unlisted", name, symbol)
             passed = False
