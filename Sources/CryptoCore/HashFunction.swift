@@ -22,6 +22,25 @@ public protocol HashFunction: ~Copyable {
     /// - Parameter digest: 1 to ``digestByteCount`` bytes; a shorter one gets the leftmost bytes.
     mutating func finish(into digest: inout MutableSpan<UInt8>)
 
+    /// The digest of the message so far and `tail`; the state stays as it is.
+    ///
+    /// The same as ``resume(from:)`` in another state, ``update(_:)``, ``finish(into:)``.
+    /// - Parameter digest: 1 to ``digestByteCount`` bytes; a shorter one gets the leftmost bytes.
+    mutating func digest(appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>)
+
     /// Sets every byte of the state to zero; it takes another message after a new `init()` only.
     mutating func wipe()
+}
+
+extension HashFunction where Self: ~Copyable {
+    /// The digest of the message so far and `tail`, in a state of its own that is then wiped.
+    public mutating func digest(
+        appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>
+    ) {
+        var state = Self()
+        state.resume(from: &self)
+        state.update(tail)
+        state.finish(into: &digest)
+        state.wipe()
+    }
 }

@@ -4,14 +4,16 @@
 /// no compression for the key. A key may have any length, none included; one that is longer than
 /// the block of the hash counts as its digest.
 public struct HMACKey<Hash: HashFunction & ~Copyable>: MACKey, ~Copyable {
-    private var inner = Hash()
-    private var outer = Hash()
-    private var message = Hash()
+    @usableFromInline var inner = Hash()
+    @usableFromInline var outer = Hash()
+    @usableFromInline var message = Hash()
 
     /// The length of the digest.
+    @inlinable
     public static var macByteCount: Int { Hash.digestByteCount }
 
     /// The state of no key; it waits for ``expand(_:)``.
+    @inlinable
     public init() {}
 
     /// Takes a key of any length. It throws nothing; the protocol allows it to.
@@ -37,17 +39,20 @@ public struct HMACKey<Hash: HashFunction & ~Copyable>: MACKey, ~Copyable {
     }
 
     /// Starts a new message; what was under way is forgotten.
+    @inlinable
     public mutating func begin() {
         message.resume(from: &inner)
     }
 
     /// Takes the next bytes of the message, any number.
+    @inlinable
     public mutating func update(_ bytes: Span<UInt8>) {
         message.update(bytes)
     }
 
     /// Ends the message, writes its code and starts a new message.
     /// - Parameter mac: 1 to ``macByteCount`` bytes; a shorter one gets the leftmost bytes.
+    @inlinable
     public mutating func finish(into mac: inout MutableSpan<UInt8>) {
         var digest = InlineArray<64, UInt8>(repeating: 0)
         var bytes = digest.mutableSpan
@@ -60,7 +65,23 @@ public struct HMACKey<Hash: HashFunction & ~Copyable>: MACKey, ~Copyable {
         begin()
     }
 
+    /// The code of one whole message; what was under way is forgotten.
+    /// - Parameter mac: 1 to ``macByteCount`` bytes; a shorter one gets the leftmost bytes.
+    @inlinable
+    public mutating func authenticate(
+        _ message: Span<UInt8>, into mac: inout MutableSpan<UInt8>
+    ) {
+        var digest = InlineArray<64, UInt8>(repeating: 0)
+        var bytes = digest.mutableSpan
+        var whole = bytes._mutatingExtracting(0..<Hash.digestByteCount)
+        inner.digest(appending: message, into: &whole)
+        outer.digest(appending: whole.span, into: &mac)
+        ConstantTime.wipe(&whole)
+        begin()
+    }
+
     /// Sets every byte of the state to zero.
+    @inlinable
     public mutating func wipe() {
         inner.wipe()
         outer.wipe()

@@ -61,8 +61,11 @@ public enum KBKDF {
 
     /// Whether the counter reaches the end of the output: count <= stepCountMax * macByteCount.
     private static func isPossible(_ count: Int, _ counter: CounterWidth, _ macBytes: Int) -> Bool {
-        // Both factors are below 2^32, so the product fits.
-        let most = UInt64(counter.stepCountMax) &* UInt64(truncatingIfNeeded: macBytes)
-        return count > 0 && UInt64(truncatingIfNeeded: count) <= most
+        // Where `Int` has 32 bits, a counter of 32 bits reaches every end, and with 24 bits and a
+        // MAC of less than 256 bytes the product fits. Where it has 64 bits, it always fits.
+        if Int.bitWidth == 32 && counter == .bits32 { return count > 0 }
+        let steps = UInt(truncatingIfNeeded: counter.stepCountMax)
+        let most = steps &* UInt(truncatingIfNeeded: macBytes)
+        return count > 0 && UInt(truncatingIfNeeded: count) <= most
     }
 }

@@ -22,11 +22,20 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
         }
     }
 
+    private init(
+        byteCount: UInt64, chain: InlineArray<chainWords, Secret<Function.Word>>,
+        block: InlineArray<blockBytes, UInt8>
+    ) {
+        self.byteCount = byteCount
+        self.chain = chain
+        self.block = block
+    }
+
     /// Takes on the state of another message.
     mutating func resume(from other: inout Self) {
-        chain = other.chain
-        block = other.block
         byteCount = other.byteCount
+        chain = other.chain
+        if other.waiting > 0 { block = other.block }
     }
 
     /// How many bytes wait in `block`; the block length is a power of two.
@@ -73,6 +82,14 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
         writeChain(into: &digest)
     }
 
+    /// The digest of the message so far and `tail`; the state stays as it is.
+    mutating func digest(appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>) {
+        var state = MessageState(byteCount: byteCount, chain: chain, block: block)
+        state.update(tail)
+        state.finish(into: &digest)
+        state.wipe()
+    }
+
     /// Sets every byte of the state to zero.
     mutating func wipe() {
         ConstantTime.wipe(storage: &chain)
@@ -91,8 +108,15 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
     }
 
     private mutating func copy(_ bytes: Span<UInt8>, at offset: Int) {
-        for index in bytes.indices {
-            block[offset &+ index] = bytes[index]
+        precondition(offset >= 0 && bytes.count <= blockBytes &- offset)
+        var span = block.mutableSpan
+        // Sound: `block` has room for the bytes from `offset` on, and is no part of them.
+        unsafe span.withUnsafeMutableBytes { block in
+            unsafe bytes.withUnsafeBytes { bytes in
+                guard let from = bytes.baseAddress else { return }
+                unsafe block.baseAddress?.advanced(by: offset)
+                    .copyMemory(from: from, byteCount: bytes.count)
+            }
         }
     }
 
@@ -102,11 +126,19 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
         }
     }
 
-    /// By way of the block, which is as long as the longest digest at least.
+    /// A digest that takes all words gets them at once; a shorter one by way of the block, which is
+    /// as long as the longest digest at least.
     private mutating func writeChain(into digest: inout MutableSpan<UInt8>) {
+        let wordBytes = Function.Word.bitWidth / 8
+        if digest.count == chainWords &* wordBytes {
+            for index in 0..<chainWords {
+                chain[index].store(bigEndian: &digest, at: index &* wordBytes)
+            }
+            return
+        }
         var span = block.mutableSpan
         for index in 0..<chainWords {
-            chain[index].store(bigEndian: &span, at: index &* (Function.Word.bitWidth / 8))
+            chain[index].store(bigEndian: &span, at: index &* wordBytes)
         }
         for index in digest.indices {
             digest[index] = block[index]

@@ -14,7 +14,7 @@ public struct SHA1: HashFunction, ~Copyable {
 
     /// The state before the first byte.
     public init() {
-        state = MessageState(chain: SHA1Compression.initialChain)
+        state = MessageState(chain: PortableSHA1Compression.initialChain)
     }
 
     /// Takes on the state of another message under way; both go on from there on their own.
@@ -32,7 +32,16 @@ public struct SHA1: HashFunction, ~Copyable {
     public mutating func finish(into digest: inout MutableSpan<UInt8>) {
         precondition(digest.count >= 1 && digest.count <= SHA1.digestByteCount)
         state.finish(into: &digest)
-        state = MessageState(chain: SHA1Compression.initialChain)
+        state = MessageState(chain: PortableSHA1Compression.initialChain)
+    }
+
+    /// The digest of the message so far and `tail`; the state stays as it is.
+    /// - Parameter digest: 1 to 20 bytes; a shorter one gets the leftmost bytes.
+    public mutating func digest(
+        appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>
+    ) {
+        precondition(digest.count >= 1 && digest.count <= SHA1.digestByteCount)
+        state.digest(appending: tail, into: &digest)
     }
 
     /// Sets every byte of the state to zero; it takes another message after a new `init()` only.

@@ -2,7 +2,7 @@
 ///
 /// The time depends on the length of the message alone. Messages of up to 2^61 bytes.
 public struct SHA256: HashFunction, ~Copyable {
-    private var state: MessageState<SHA2Compression<SHA256Parameters>, 8, 64>
+    private var state: MessageState<SHA256Compression, 8, 64>
 
     /// 32 bytes.
     public static var digestByteCount: Int { 32 }
@@ -31,6 +31,15 @@ public struct SHA256: HashFunction, ~Copyable {
         precondition(digest.count >= 1 && digest.count <= SHA256.digestByteCount)
         state.finish(into: &digest)
         state = MessageState(chain: SHA256Parameters.initialChain)
+    }
+
+    /// The digest of the message so far and `tail`; the state stays as it is.
+    /// - Parameter digest: 1 to 32 bytes; a shorter one gets the leftmost bytes.
+    public mutating func digest(
+        appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>
+    ) {
+        precondition(digest.count >= 1 && digest.count <= SHA256.digestByteCount)
+        state.digest(appending: tail, into: &digest)
     }
 
     /// Sets every byte of the state to zero; it takes another message after a new `init()` only.

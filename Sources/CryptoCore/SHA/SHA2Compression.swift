@@ -33,7 +33,7 @@ enum SHA2Compression<Parameters: SHA2Parameters>: CompressionFunction {
         ConstantTime.wipe(storage: &schedule)
     }
 
-    /// The last sixteen words of the message schedule, each in place of the one sixteen before.
+    /// Sixteen words of the message schedule, that of round n in place n mod 16.
     private typealias Schedule = InlineArray<16, Secret<Word>>
 
     private static func compress(
@@ -41,16 +41,30 @@ enum SHA2Compression<Parameters: SHA2Parameters>: CompressionFunction {
     ) {
         var (a, b, c, d) = (chain[0], chain[1], chain[2], chain[3])
         var (e, f, g, h) = (chain[4], chain[5], chain[6], chain[7])
-        for index in 0..<Parameters.roundCount {
-            if index >= 16 { extend(&schedule, at: index) }
-            let constant = Secret(Parameters.roundConstant(index))
-            // Ch and Maj, written with one operation less than in the standard.
-            let choice = g ^ (e & (f ^ g))
-            let majority = (a & b) | (c & (a | b))
-            let first = h &+ sum(e, Parameters.sum1) &+ choice &+ constant &+ schedule[index & 15]
-            let second = sum(a, Parameters.sum0) &+ majority
-            (h, g, f, e) = (g, f, e, d &+ first)
-            (d, c, b, a) = (c, b, a, first &+ second)
+        var unchanged = b ^ c
+        // In groups of four rounds, small enough that the optimiser unrolls them where speed is
+        // wanted, and keeps them a loop where size is.
+        for group in 0..<(Parameters.roundCount &>> 2) {
+            for step in 0..<4 {
+                let index = group &<< 2 &+ step
+                // What does not wait for the round before; the barrier keeps the optimiser from
+                // adding it last, where everything waits for it.
+                let constant = Secret(Parameters.roundConstant(index))
+                let early = (h &+ schedule[index & 15] &+ constant).barrier
+                // Ch, and Maj with what the next round needs of it, in fewer operations than the
+                // standard writes them.
+                let choice = g ^ (e & (f ^ g))
+                let changed = a ^ b
+                let majority = b ^ (changed & unchanged)
+                let first = early &+ choice &+ sum(e, Parameters.sum1)
+                let second = sum(a, Parameters.sum0) &+ majority
+                unchanged = changed
+                (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+            }
+            // The words of sixteen rounds later take the places of those that were used.
+            if group < Parameters.roundCount &>> 2 &- 4 {
+                for step in 0..<4 { extend(&schedule, at: group &<< 2 &+ step) }
+            }
         }
         chain[0] = chain[0] &+ a
         chain[1] = chain[1] &+ b
@@ -62,14 +76,14 @@ enum SHA2Compression<Parameters: SHA2Parameters>: CompressionFunction {
         chain[7] = chain[7] &+ h
     }
 
-    /// W of round `index`, from 16.
+    /// W of round `index` + 16, in the place of W of round `index`.
     @inline(__always)
     private static func extend(_ schedule: inout Schedule, at index: Int) {
-        let near = schedule[(index &- 2) & 15]
-        let far = schedule[(index &- 15) & 15]
+        let far = schedule[(index &+ 1) & 15]
+        let near = schedule[(index &+ 14) & 15]
         schedule[index & 15] =
             schedule[index & 15] &+ mix(far, Parameters.schedule0)
-            &+ schedule[(index &- 7) & 15] &+ mix(near, Parameters.schedule1)
+            &+ schedule[(index &+ 9) & 15] &+ mix(near, Parameters.schedule1)
     }
 
     @inline(__always)

@@ -33,6 +33,15 @@ public struct SHA384: HashFunction, ~Copyable {
         state = MessageState(chain: SHA512Parameters.initialChain384)
     }
 
+    /// The digest of the message so far and `tail`; the state stays as it is.
+    /// - Parameter digest: 1 to 48 bytes; a shorter one gets the leftmost bytes.
+    public mutating func digest(
+        appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>
+    ) {
+        precondition(digest.count >= 1 && digest.count <= SHA384.digestByteCount)
+        state.digest(appending: tail, into: &digest)
+    }
+
     /// Sets every byte of the state to zero; it takes another message after a new `init()` only.
     public mutating func wipe() {
         state.wipe()

@@ -87,19 +87,16 @@ extension Secret {
     /// Reads a word, most significant byte first, at a public offset.
     @inline(__always)
     package init(bigEndian bytes: Span<UInt8>, at offset: Int) {
-        var bits: Bits = 0
-        for index in 0..<(Bits.bitWidth / 8) {
-            bits = bits &<< 8 | Bits(truncatingIfNeeded: bytes[offset &+ index])
-        }
-        self.bits = bits
+        // Sound: the offset is checked, and any bits make an integer.
+        let loaded = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Bits.self)
+        bits = Bits(bigEndian: loaded)
     }
 
     /// Writes a word, most significant byte first, at a public offset.
     @inline(__always)
     package func store(bigEndian bytes: inout MutableSpan<UInt8>, at offset: Int) {
-        for index in 0..<(Bits.bitWidth / 8) {
-            let distance = Bits(truncatingIfNeeded: Bits.bitWidth &- 8 &- 8 &* index)
-            bytes[offset &+ index] = UInt8(truncatingIfNeeded: bits &>> distance)
-        }
+        // Sound: the offset is checked, and any bytes may become bytes.
+        var raw = unsafe bytes.mutableBytes
+        raw.storeBytes(of: bits.bigEndian, toByteOffset: offset, as: Bits.self)
     }
 }

@@ -1,4 +1,4 @@
-import CryptoCore
+@_spi(Implementation) import CryptoCore
 import Testing
 
 /// One hash function in the shape that one test can run for all of them.
@@ -13,6 +13,9 @@ struct HashCase: Sendable, CustomTestStringConvertible {
 
     /// The digests of `stem + left` and `stem + right`, forked after the stem by `resume`.
     let forked: @Sendable (_ stem: [UInt8], _ left: [UInt8], _ right: [UInt8]) -> [[UInt8]]
+
+    /// The digests of `stem + tail` and of `stem`, the first of them by `digest(appending:)`.
+    let appended: @Sendable (_ stem: [UInt8], _ tail: [UInt8], _ count: Int) -> [[UInt8]]
 
     /// The digests of the two messages from one state, with no `init` between them.
     let reused: @Sendable (_ first: [UInt8], _ second: [UInt8]) -> [[UInt8]]
@@ -37,6 +40,8 @@ struct HashCase: Sendable, CustomTestStringConvertible {
         HashCase("SHA-256", SHA256.self, SHAModel.sha256),
         HashCase("SHA-384", SHA384.self, SHAModel.sha384),
         HashCase("SHA-512", SHA512.self, SHAModel.sha512),
+        HashCase("portable SHA-1", PortableSHA1.self, SHAModel.sha1),
+        HashCase("portable SHA-256", PortableSHA256.self, SHAModel.sha256),
     ]
 }
 
@@ -62,6 +67,14 @@ extension HashCase {
             first.update(left.span)
             second.update(right.span)
             return [first.finished(Hash.digestByteCount), second.finished(Hash.digestByteCount)]
+        }
+        appended = { stem, tail, count in
+            var state = Hash()
+            state.update(stem.span)
+            var digest = [UInt8](repeating: 0, count: count)
+            var span = digest.mutableSpan
+            state.digest(appending: tail.span, into: &span)
+            return [digest, state.finished(count)]
         }
         reused = { first, second in
             var state = Hash()

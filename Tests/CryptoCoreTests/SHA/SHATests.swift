@@ -58,6 +58,23 @@ import Testing
     }
 
     @Test(arguments: HashCase.all)
+    func `a digest with a tail is that of the whole, and leaves the state as it was`(
+        hash: HashCase
+    ) {
+        var random = SeededBytes(seed: 0x5AA5)
+        for stemCount in [0, 1, 55, 56, 64, 111, 112, 128, 129] {
+            for tailCount in [0, 1, 8, 9, 63, 64, 65, 130] {
+                let (stem, tail) = (random.bytes(stemCount), random.bytes(tailCount))
+                let whole = [hash.model(stem + tail), hash.model(stem)]
+                for count in [1, hash.digestByteCount - 1, hash.digestByteCount] {
+                    let expected = whole.map { Array($0[..<count]) }
+                    #expect(hash.appended(stem, tail, count) == expected, "\(stemCount)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: HashCase.all)
     func `a finished state takes another message`(hash: HashCase) {
         var random = SeededBytes(seed: 0x5AA4)
         for count in [0, 1, 64, 130] {
