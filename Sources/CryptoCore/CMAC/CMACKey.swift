@@ -92,6 +92,28 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
             into: &mac)
     }
 
+    /// The code of whole blocks that were already filled up, with the subkey for those that were, or
+    /// for those that were full. A message under way is forgotten.
+    mutating func authenticateFilled(
+        _ blocks: Span<UInt8>, isFull: Bool, into mac: inout MutableSpan<UInt8>
+    ) {
+        let size = Cipher.blockByteCount
+        begin()
+        var accumulated = chain.mutableSpan
+        var value = accumulated._mutatingExtracting(0..<size)
+        let lastStart = blocks.count &- size
+        cipher.absorb(blocks.extracting(0..<lastStart), into: &value)
+        let subkey = isFull ? 0 : size
+        for index in 0..<size {
+            value[index] ^= subkeys[subkey &+ index]
+        }
+        cipher.absorb(blocks.extracting(lastStart...), into: &value)
+        for index in 0..<size {
+            mac[index] = value[index]
+        }
+        begin()
+    }
+
     private mutating func keep(_ bytes: Span<UInt8>) {
         for index in bytes.indices {
             pending[pendingCount &+ index] = bytes[index]

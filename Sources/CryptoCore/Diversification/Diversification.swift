@@ -1,0 +1,2 @@
+/// Key diversification: from a master key to the key of one card.
+public enum Diversification {}
