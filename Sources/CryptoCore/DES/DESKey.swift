@@ -1,0 +1,75 @@
+/// A DES key of eight bytes, expanded. FIPS 46-3
+///
+/// The parity bit of each byte is ignored, and weak keys are taken as they come: a card does the
+/// same. Single DES keeps nothing secret by itself; what uses it here are session keys and MACs of
+/// existing cards.
+public struct DESKey: SecretKey, ~Copyable {
+    private var schedule = DESSchedule()
+
+    /// No key yet.
+    public init() {}
+
+    /// Computes the round keys.
+    /// - Throws: ``CryptoError/keyLength(_:)`` unless `key` has eight bytes.
+    public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
+        guard key.count == 8 else { throw .keyLength(key.count) }
+        schedule.expand(key, at: 0)
+    }
+
+    /// Sets every byte of the round keys to zero.
+    public mutating func wipe() {
+        schedule.wipe()
+    }
+}
+
+extension DESKey: BlockCipherKey {
+    /// Eight bytes.
+    public static var blockByteCount: Int { 8 }
+
+    /// Encrypts one block of eight bytes in place.
+    public mutating func encrypt(_ block: inout MutableSpan<UInt8>) {
+        schedule.encryptBlock(&block)
+    }
+
+    /// Decrypts one block of eight bytes in place.
+    public mutating func decrypt(_ block: inout MutableSpan<UInt8>) {
+        schedule.decryptBlock(&block)
+    }
+
+    /// Encrypts whole blocks in place by cipher block chaining. SP 800-38A, 6.2
+    /// - Throws: ``CryptoError/dataLength(_:)`` unless `blocks` holds whole blocks of eight bytes.
+    public mutating func encryptCBC(
+        _ blocks: inout MutableSpan<UInt8>, vector: inout MutableSpan<UInt8>
+    ) throws(CryptoError) {
+        try schedule.encryptChain(&blocks, vector: &vector)
+    }
+
+    /// Decrypts whole blocks in place by cipher block chaining. SP 800-38A, 6.2
+    /// - Throws: ``CryptoError/dataLength(_:)`` unless `blocks` holds whole blocks of eight bytes.
+    public mutating func decryptCBC(
+        _ blocks: inout MutableSpan<UInt8>, vector: inout MutableSpan<UInt8>
+    ) throws(CryptoError) {
+        try schedule.decryptChain(&blocks, vector: &vector)
+    }
+
+    /// Absorbs whole blocks into a chaining value of eight bytes.
+    public mutating func absorb(_ blocks: Span<UInt8>, into chain: inout MutableSpan<UInt8>) {
+        schedule.absorbBlocks(blocks, into: &chain)
+    }
+}
+
+@_spi(Implementation)
+extension DESKey {
+    /// Lends the key to `body` as ``withKey(_:_:)`` does, without the processor's own instructions.
+    ///
+    /// For tests, measurements and the check of what the optimiser made of the code.
+    public static func withPortableKey<Result: ~Copyable>(
+        _ key: Span<UInt8>,
+        _ body: (inout DESKey) throws(CryptoError) -> Result
+    ) throws(CryptoError) -> Result {
+        var state = DESKey()
+        defer { state.wipe() }
+        try state.expand(key)
+        return try body(&state)
+    }
+}
