@@ -8,8 +8,9 @@ from elftools.elf.elffile import ELFFile
 from unicorn import arm_const, riscv_const
 from unicorn.unicorn_py3.unicorn import uclib
 
-# In memory that may be executed, outside of every image: the secret, the result, and the address that a function returns to.
-SECRET, OUTPUT, RETURN = 0x60000000, 0x60010000, 0x60020000
+# In memory that may be executed, outside of every image: the secret, the result, and a caller. A
+# function that returned straight to the end of the run would sometimes return twice.
+SECRET, OUTPUT, CALLER = 0x60000000, 0x60010000, 0x60020000
 ROOM = 0x10000
 
 
@@ -51,7 +52,7 @@ class Board:
         self.map_memory()
 
     def map_memory(self):
-        pages = {SECRET // ROOM, OUTPUT // ROOM, RETURN // ROOM}
+        pages = {SECRET // ROOM, OUTPUT // ROOM, CALLER // ROOM}
         for start, _, size in self.segments + [
                 (self.stack_limit, b"", self.stack_top - self.stack_limit)]:
             pages.update(range(start // ROOM, (start + size - 1) // ROOM + 1))
@@ -64,6 +65,8 @@ class Board:
         self.emulator.mem_write(self.stack_limit, bytes(self.stack_top - self.stack_limit))
         self.emulator.mem_write(SECRET, secret)
         self.emulator.mem_write(OUTPUT, bytes(4096))
+        # A call of the function in the third argument register: blx r2; jalr ra, 0(a2).
+        self.emulator.mem_write(CALLER, bytes.fromhex("904700bf" if self.is_arm else "e7000600"))
 
     def call(self, symbol, secret, capacity=0):
         """Runs a function; returns its Run and its result, or the fault it ended in."""
@@ -73,17 +76,17 @@ class Board:
         if capacity:
             run.events = (ctypes.c_uint64 * capacity)()
         names = arm_const if self.is_arm else riscv_const
-        registers = ("ARM_REG_SP", "ARM_REG_LR", "ARM_REG_R0", "ARM_REG_R1") if self.is_arm else (
-            "RISCV_REG_SP", "RISCV_REG_RA", "RISCV_REG_A0", "RISCV_REG_A1")
+        registers = ("ARM_REG_SP", "ARM_REG_R2", "ARM_REG_R0", "ARM_REG_R1") if self.is_arm else (
+            "RISCV_REG_SP", "RISCV_REG_A2", "RISCV_REG_A0", "RISCV_REG_A1")
         thumb = 1 if self.is_arm else 0
-        for name, value in zip(registers, (self.stack_top, RETURN | thumb, SECRET, OUTPUT)):
+        for name, value in zip(registers, (self.stack_top, self.symbols[symbol] | thumb, SECRET, OUTPUT)):
             self.emulator.reg_write(getattr(names, "UC_" + name), value)
         hooks = [self.hook(unicorn.UC_HOOK_CODE, self.hooks.trace_instruction, run),
                  self.hook(unicorn.UC_HOOK_MEM_READ | unicorn.UC_HOOK_MEM_WRITE,
                            self.hooks.trace_access, run)]
         fault = None
         try:
-            self.emulator.emu_start(self.symbols[symbol] | thumb, RETURN)
+            self.emulator.emu_start(CALLER | thumb, CALLER + (2 if self.is_arm else 4))
         except unicorn.UcError as error:
             fault = str(error)
         for hook in hooks:

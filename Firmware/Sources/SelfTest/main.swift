@@ -2,6 +2,7 @@
 func selfTest() -> Never {
     var report = Report()
     constantTimeTests(&report)
+    desTests(&report)
     aesTests(&report)
     hashTests(&report)
     codecTests(&report)

@@ -5,10 +5,10 @@ extension Subject {
         let compare = Subject(
             "probe_compare", "compare, 16 bytes", secret: 32, output: 1, isOutputPublic: true,
             probeCompare)
-        return [compare] + ciphers + hashes + keyedHashes
+        return [compare] + des + aes + cardKeys + hashes + keyedHashes
     }
 
-    private static var ciphers: [Subject] {
+    private static var aes: [Subject] {
         [
             Subject("probe_aes128", "AES-128, key and block", secret: 32, output: 16, probeAES128),
             Subject(
@@ -24,6 +24,37 @@ extension Subject {
             Subject(
                 "probe_cmac_aes", "CMAC-AES, key and 32 bytes", secret: 48, output: 16,
                 probeCMACAES),
+        ]
+    }
+
+    private static var des: [Subject] {
+        [
+            Subject("probe_des", "DES, key and block", secret: 16, output: 8, probeDES),
+            Subject("probe_des_two", "DES, key and 2 blocks", secret: 16, output: 8, probeDESTwo),
+            Subject(
+                "probe_tdes_decrypt", "triple DES, decryption", secret: 32, output: 8,
+                probeTripleDESDecrypt),
+            Subject(
+                "probe_tdes_cbc", "triple DES-CBC, 24 bytes and back", secret: 40, output: 24,
+                probeTripleDESCBC),
+            Subject(
+                "probe_mac_algorithm1", "MAC algorithm 1, 32 bytes", secret: 40, output: 8,
+                probeMACAlgorithm1),
+            Subject(
+                "probe_retail_mac", "retail MAC, keys and 32 bytes", secret: 48, output: 8,
+                probeRetailMAC),
+            Subject(
+                "probe_cmac_tdes", "CMAC-TDES, key and 29 bytes", secret: 53, output: 8,
+                probeCMACTripleDES),
+        ]
+    }
+
+    private static var cardKeys: [Subject] {
+        [
+            Subject(
+                "probe_jrt0025", "JR/T 0025, card and session", secret: 16, output: 24,
+                probeJRT0025),
+            Subject("probe_an10922", "AN10922, AES-192", secret: 24, output: 24, probeAN10922),
         ]
     }
 
