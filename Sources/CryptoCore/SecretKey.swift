@@ -22,6 +22,7 @@ extension SecretKey where Self: ~Copyable {
     ///   - key: the bytes of the key, of a length that the algorithm takes.
     ///   - body: what is done with the key; it may keep nothing of it.
     /// - Throws: what ``expand(_:)`` refuses, or what `body` throws.
+    @inlinable
     public static func withKey<Result: ~Copyable>(
         _ key: Span<UInt8>,
         _ body: (inout Self) throws(CryptoError) -> Result

@@ -3,6 +3,8 @@
 /// What the hash makes of the padded key is kept, once inside and once outside, so a message costs
 /// no compression for the key. A key may have any length, none included; one that is longer than
 /// the block of the hash counts as its digest.
+///
+/// What is marked inlinable is so for speed: a caller's module compiles it for the hash at hand.
 public struct HMACKey<Hash: HashFunction & ~Copyable>: MACKey, ~Copyable {
     @usableFromInline var inner = Hash()
     @usableFromInline var outer = Hash()
@@ -17,8 +19,10 @@ public struct HMACKey<Hash: HashFunction & ~Copyable>: MACKey, ~Copyable {
     public init() {}
 
     /// Takes a key of any length. It throws nothing; the protocol allows it to.
+    @inlinable
     public mutating func expand(_ key: Span<UInt8>) {
-        precondition(Hash.blockByteCount <= hashBlockByteCountMax)
+        // The longest block is that of SHA-512; a trap at the first key shows a longer one.
+        precondition(Hash.blockByteCount <= 128)
         var pad = InlineArray<128, UInt8>(repeating: 0)
         inner = Hash()
         outer = Hash()
@@ -30,9 +34,9 @@ public struct HMACKey<Hash: HashFunction & ~Copyable>: MACKey, ~Copyable {
         } else {
             for index in key.indices { bytes[index] = key[index] }
         }
-        for index in 0..<Hash.blockByteCount { bytes[index] ^= 0x36 }
+        for index in 0..<128 { bytes[index] ^= 0x36 }
         inner.update(bytes.span.extracting(0..<Hash.blockByteCount))
-        for index in 0..<Hash.blockByteCount { bytes[index] ^= 0x36 ^ 0x5C }
+        for index in 0..<128 { bytes[index] ^= 0x36 ^ 0x5C }
         outer.update(bytes.span.extracting(0..<Hash.blockByteCount))
         ConstantTime.wipe(&bytes)
         begin()
@@ -88,6 +92,3 @@ public struct HMACKey<Hash: HashFunction & ~Copyable>: MACKey, ~Copyable {
         message.wipe()
     }
 }
-
-/// The longest block of a hash here, that of SHA-384 and SHA-512, in bytes.
-let hashBlockByteCountMax = 128

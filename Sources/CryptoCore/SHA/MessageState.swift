@@ -22,15 +22,6 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
         }
     }
 
-    private init(
-        byteCount: UInt64, chain: InlineArray<chainWords, Secret<Function.Word>>,
-        block: InlineArray<blockBytes, UInt8>
-    ) {
-        self.byteCount = byteCount
-        self.chain = chain
-        self.block = block
-    }
-
     /// Takes on the state of another message.
     mutating func resume(from other: inout Self) {
         byteCount = other.byteCount
@@ -64,11 +55,41 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
     /// Pads, compresses and writes the leftmost bytes of the chaining value; what remains in the
     /// state is of no use until it is replaced. FIPS 180-4, 5.1
     mutating func finish(into digest: inout MutableSpan<UInt8>) {
+        clear(from: waiting)
+        finishCleared(into: &digest)
+    }
+
+    /// The digest of the message so far and `tail`; the state stays as it is.
+    mutating func digest(appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>) {
+        var state = MessageState(resuming: &self)
+        state.update(tail)
+        // Where the message so far ends with a block, only the end of the tail is in the new one.
+        if waiting > 0 { state.clear(from: state.waiting) }
+        state.finishCleared(into: &digest)
+        state.wipe()
+    }
+
+    /// Sets every byte of the state to zero.
+    mutating func wipe() {
+        ConstantTime.wipe(storage: &chain)
+        ConstantTime.wipe(storage: &block)
+        byteCount = 0
+    }
+
+    /// Takes on the state of another message; the bytes of `block` that do not wait are zero if
+    /// none wait.
+    private init(resuming other: inout Self) {
+        byteCount = other.byteCount
+        chain = other.chain
+        block = InlineArray(repeating: 0)
+        if other.waiting > 0 { block = other.block }
+    }
+
+    /// Finishes where the bytes of `block` that do not wait are zero.
+    private mutating func finishCleared(into digest: inout MutableSpan<UInt8>) {
         let filled = waiting
-        let lengthAt = blockBytes &- Function.lengthByteCount
         block[filled] = 0x80
-        clear(from: filled &+ 1)
-        if filled >= lengthAt {
+        if filled >= blockBytes &- Function.lengthByteCount {
             compressBlock()
             clear(from: 0)
         }
@@ -80,21 +101,6 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
         Secret64(byteCount &<< 3).store(bigEndian: &span, at: blockBytes &- 8)
         compressBlock()
         writeChain(into: &digest)
-    }
-
-    /// The digest of the message so far and `tail`; the state stays as it is.
-    mutating func digest(appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>) {
-        var state = MessageState(byteCount: byteCount, chain: chain, block: block)
-        state.update(tail)
-        state.finish(into: &digest)
-        state.wipe()
-    }
-
-    /// Sets every byte of the state to zero.
-    mutating func wipe() {
-        ConstantTime.wipe(storage: &chain)
-        ConstantTime.wipe(storage: &block)
-        byteCount = 0
     }
 
     private mutating func compressBlock() {

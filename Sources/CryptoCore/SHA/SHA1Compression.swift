@@ -7,22 +7,29 @@ enum SHA1Compression: CompressionFunction {
     static var lengthByteCount: Int { 8 }
 
     static func compress(_ blocks: Span<UInt8>, into chain: inout MutableSpan<Secret32>) {
-        #if arch(x86_64)
-        guard Processor.hasSHANI else {
-            return PortableSHA1Compression.compress(blocks, into: &chain)
-        }
+        #if arch(x86_64) || arch(arm64)
+        if Processor.hasSHAInstructions { return compressByInstructions(blocks, into: &chain) }
+        #endif
+        PortableSHA1Compression.compress(blocks, into: &chain)
+    }
+
+    #if arch(x86_64) || arch(arm64)
+    private static func compressByInstructions(
+        _ blocks: Span<UInt8>, into chain: inout MutableSpan<Secret32>
+    ) {
         let blockCount = blocks.count &>> 6
         precondition(chain.count == 5)
         // Sound: the chain has five words, and `blocks` that many whole blocks.
         unsafe chain.withUnsafeMutableBytes { chain in
             unsafe blocks.withUnsafeBufferPointer { blocks in
-                unsafe ct_sha1_x86(
-                    chain.baseAddress?.assumingMemoryBound(to: UInt32.self),
-                    blocks.baseAddress, blockCount)
+                let words = unsafe chain.baseAddress?.assumingMemoryBound(to: UInt32.self)
+                #if arch(x86_64)
+                unsafe ct_sha1_x86(words, blocks.baseAddress, blockCount)
+                #else
+                unsafe ct_sha1_arm(words, blocks.baseAddress, blockCount)
+                #endif
             }
         }
-        #else
-        PortableSHA1Compression.compress(blocks, into: &chain)
-        #endif
     }
+    #endif
 }
