@@ -22,13 +22,25 @@ let package = Package(
     products: [
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
+        .library(name: "Money", targets: ["Money"]),
+        // For the fuzzers and campaigns in Tools, which are packages of their own.
+        .library(name: "BursaTestSupport", targets: ["BursaTestSupport"]),
     ],
     targets: [
         .target(name: "CConstantTime"),
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
+        .target(name: "Money", swiftSettings: engine),
+        .target(
+            name: "BursaTestSupport", dependencies: ["ISO7816"], path: "Tests/BursaTestSupport",
+            swiftSettings: house),
         .testTarget(name: "CryptoCoreTests", dependencies: ["CryptoCore"], swiftSettings: house),
-        .testTarget(name: "ISO7816Tests", dependencies: ["ISO7816"], swiftSettings: house),
+        .testTarget(
+            name: "ISO7816Tests", dependencies: ["ISO7816", "BursaTestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "MoneyTests", dependencies: ["Money", "BursaTestSupport"], swiftSettings: house),
+        .testTarget(name: "TidyTests", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

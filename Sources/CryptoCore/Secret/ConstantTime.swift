@@ -21,6 +21,12 @@ public enum ConstantTime {
         unsafe bytes.withUnsafeMutableBytes { unsafe wipe($0) }
     }
 
+    /// Sets every limb to zero; the optimiser cannot leave it out.
+    static func wipe(limbs: inout MutableSpan<Limb>) {
+        // Sound: the pointer and the count describe the span, which is borrowed for the call.
+        unsafe limbs.withUnsafeMutableBytes { unsafe wipe($0) }
+    }
+
     /// Sets every byte of a trivial value to zero, where it lies; the optimiser cannot leave it out.
     static func wipe<Value: BitwiseCopyable>(storage value: inout Value) {
         // Sound: a trivial value may be overwritten byte by byte, and zero is one of its values for

@@ -12,8 +12,10 @@
 public struct T1Reader: ~Copyable {
     /// What the driver does next.
     public enum Action: Equatable, Sendable {
-        /// Send that many bytes from the front of `reply`, then wait for the first character of the
-        /// answer `waitingTimes` block waiting times (1 except after a WTX request).
+        /// Discard what came in meanwhile, send that many bytes from the front of `reply`, and wait
+        /// for the first character of the answer `waitingTimes` block waiting times (1 except after
+        /// a WTX request). Nothing in S(RESYNCH response) says which request it answers: one that
+        /// is left over from before would let both ends count from different starts.
         case send(byteCount: Int, waitingTimes: UInt8)
         /// The exchange is over.
         case finished(Outcome)

@@ -52,7 +52,7 @@ public struct BERReader: ~Escapable {
     ///   - `.limit` if the row is longer than ``BERRules/byteCountMax``, or the length is in a form
     ///     for more than 24 bits,
     ///   - `.truncated` at a tag, a length or a value that is not complete,
-    ///   - `.invalidTag` at a tag of more than three bytes, in a longer form than it needs, or 00
+    ///   - `.invalidTag` at a tag of more than three bytes, with needless bits of zero, or 00
     ///     where padding is not allowed,
     ///   - `.invalidLength` at an indefinite, a reserved or, if the rules ask for it, a longer
     ///     length than needed.

@@ -2,9 +2,11 @@
 ///
 /// ```
 /// cc p nnnnn                       class, constructed, number 0...30
-/// cc p 11111 | 0nnnnnnn            number 31...127
+/// cc p 11111 | 0nnnnnnn            number 1...127
 /// cc p 11111 | 1nnnnnnn 0nnnnnnn   number 128...16383
 /// ```
+/// The standard has no use for numbers 1...30 in two bytes, but payment cards do (9F02, BF0C), so
+/// they are taken.
 public struct BERTag: Equatable, Hashable, Sendable {
     /// The most bytes of a tag: the standard has no use for more.
     public static var byteCountMax: Int { 3 }
@@ -12,7 +14,7 @@ public struct BERTag: Equatable, Hashable, Sendable {
     /// The bytes of the tag as one big-endian number: `0x6F`, `0x9F38`, `0xDF8101`.
     public let rawValue: UInt32
 
-    /// The tag that is written so; nothing if the bytes are no tag in its one proper form.
+    /// The tag that is written so; nothing if the bytes are no tag.
     public init?(_ rawValue: UInt32) {
         guard BERTag.isValid(rawValue) else { return nil }
         self.rawValue = rawValue
@@ -55,7 +57,7 @@ public struct BERTag: Equatable, Hashable, Sendable {
             return value != 0 && value & 0x1F != 0x1F
         }
         if value <= 0xFFFF {
-            return value & 0x1F00 == 0x1F00 && value & 0x80 == 0 && value & 0x7F >= 0x1F
+            return value & 0x1F00 == 0x1F00 && value & 0x80 == 0 && value & 0x7F != 0
         }
         return value <= 0xFF_FFFF && value & 0x1F_0000 == 0x1F_0000
             && value & 0x8000 != 0 && value & 0x7F00 != 0 && value & 0x80 == 0

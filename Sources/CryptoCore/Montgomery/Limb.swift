@@ -1,0 +1,54 @@
+// The digits of multi-precision integers. A carry is read from the upper half of a double limb and
+// never from an overflow flag: reading a flag is a branch on RISC-V.
+
+#if _pointerBitWidth(_32) || BURSA_SMALL_LIMBS
+/// A digit of a multi-precision integer: 32 bits where the multiplier takes 32.
+public typealias Limb = UInt32
+
+/// What the product of two digits, and two digits more, fits into.
+typealias DoubleLimb = UInt64
+#else
+/// A digit of a multi-precision integer: 64 bits where the multiplier takes 64.
+public typealias Limb = UInt64
+
+/// What the product of two digits, and two digits more, fits into.
+typealias DoubleLimb = UInt128
+#endif
+
+/// A digit that depends on a secret.
+package typealias SecretLimb = Secret<Limb>
+
+/// A secret condition on digits.
+package typealias LimbMask = Mask<Limb>
+
+extension Secret where Bits == Limb {
+    /// The lower half of `left` · `right` + `addend` + `carry`; the upper half becomes `carry`.
+    ///
+    /// With w bits a limb, (2ʷ − 1)² + 2 (2ʷ − 1) = 2²ʷ − 1: nothing is lost.
+    @inline(__always)
+    static func multiplyAdd(
+        _ left: Secret, _ right: Secret, _ addend: Secret, _ carry: inout Secret
+    ) -> Secret {
+        let product = DoubleLimb(left.bits) &* DoubleLimb(right.bits)
+        let sum = product &+ DoubleLimb(addend.bits) &+ DoubleLimb(carry.bits)
+        carry = Secret(Limb(truncatingIfNeeded: sum &>> DoubleLimb(Limb.bitWidth)))
+        return Secret(Limb(truncatingIfNeeded: sum))
+    }
+
+    /// The lower half of `left` + `right` + `carry`; the upper half, 0 to 2, becomes `carry`.
+    @inline(__always)
+    static func add(_ left: Secret, _ right: Secret, _ carry: inout Secret) -> Secret {
+        let sum = DoubleLimb(left.bits) &+ DoubleLimb(right.bits) &+ DoubleLimb(carry.bits)
+        carry = Secret(Limb(truncatingIfNeeded: sum &>> DoubleLimb(Limb.bitWidth)))
+        return Secret(Limb(truncatingIfNeeded: sum))
+    }
+
+    /// `left` − `right` − `borrow` modulo the limb; `borrow`, 0 or 1, becomes what is owed.
+    @inline(__always)
+    static func subtract(_ left: Secret, _ right: Secret, _ borrow: inout Secret) -> Secret {
+        let difference =
+            DoubleLimb(left.bits) &- DoubleLimb(right.bits) &- DoubleLimb(borrow.bits)
+        borrow = Secret(Limb(truncatingIfNeeded: difference &>> DoubleLimb(Limb.bitWidth)) & 1)
+        return Secret(Limb(truncatingIfNeeded: difference))
+    }
+}

@@ -1,0 +1,26 @@
+public import ISO7816
+
+/// The bytes that `body` appends to an output of this capacity.
+public func written<E: Error>(
+    capacity: Int, _ body: (inout OutputSpan<UInt8>) throws(E) -> Void
+) throws(E) -> [UInt8] {
+    try [UInt8](capacity: capacity, initializingWith: body)
+}
+
+/// The error of `body`, or nothing if it does not throw.
+public func refusal(_ body: () throws(ISO7816Error) -> Void) -> ISO7816Error? {
+    do throws(ISO7816Error) {
+        try body()
+        return nil
+    } catch {
+        return error
+    }
+}
+
+extension Array where Element == UInt8 {
+    /// A copy of the bytes of a span.
+    public init(_ span: Span<UInt8>) {
+        self.init()
+        for index in span.indices { append(span[index]) }
+    }
+}

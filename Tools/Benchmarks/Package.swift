@@ -1,0 +1,16 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "benchmarks",
+    dependencies: [.package(name: "bursa", path: "../..")],
+    targets: [
+        .target(
+            name: "CPeers",
+            linkerSettings: [.linkedLibrary("crypto"), .linkedLibrary("bearssl")]),
+        .executableTarget(
+            name: "bench",
+            dependencies: ["CPeers", .product(name: "CryptoCore", package: "bursa")]),
+    ],
+    swiftLanguageModes: [.v6]
+)

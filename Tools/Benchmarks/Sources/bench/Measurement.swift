@@ -1,0 +1,62 @@
+import CPeers
+
+/// Something that can be timed: a number of operations, one after the other.
+struct Subject {
+    let name: String
+    let run: (Int) throws -> Void
+}
+
+/// Nanoseconds an operation, one figure a round.
+struct Timing {
+    let rounds: [Double]
+
+    var median: Double { Timing.median(rounds) }
+
+    static func median(_ figures: [Double]) -> Double {
+        let sorted = figures.sorted()
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+
+    /// The median of the ratios round by round: both subjects of a round met the same weather.
+    func ratio(to other: Timing) -> Double {
+        Timing.median(zip(rounds, other.rounds).map { $0 / $1 })
+    }
+}
+
+/// Times subjects in turn, round after round, so that a drift of the machine meets them all.
+struct Stopwatch {
+    /// Rounds that count.
+    var rounds = 15
+    /// How long a subject runs in a round.
+    var roundNanoseconds = 4_000_000.0
+
+    func measure(_ subjects: [Subject]) throws -> [Timing] {
+        let counts = try subjects.map(calibrate)
+        var figures = [[Double]](repeating: [], count: subjects.count)
+        for _ in 0..<rounds {
+            for (index, subject) in subjects.enumerated() {
+                figures[index].append(try time(subject, counts[index]) / Double(counts[index]))
+            }
+        }
+        return figures.map(Timing.init)
+    }
+
+    /// How many operations fill a round; the search also warms the subject up.
+    private func calibrate(_ subject: Subject) throws -> Int {
+        var count = 1
+        while true {
+            let spent = try time(subject, count)
+            if spent > roundNanoseconds / 4 {
+                return max(1, Int(Double(count) * roundNanoseconds / spent))
+            }
+            count *= 2
+        }
+    }
+
+    private func time(_ subject: Subject, _ count: Int) throws -> Double {
+        let begin = peers_thread_nanoseconds()
+        try subject.run(count)
+        return Double(peers_thread_nanoseconds() - begin)
+    }
+}

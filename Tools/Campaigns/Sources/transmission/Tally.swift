@@ -1,0 +1,34 @@
+/// What the patterns of one protocol came to.
+struct Tally {
+    var patterns = 0
+    var exchanges = 0
+    var rightAnswers = 0
+    var cleanFailures = 0
+    var resynchronised = 0
+    var reportedRepeats = 0
+    var wrongAnswers = 0
+    var unreportedRepeats = 0
+    /// Exchanges that did not end, and failures that claim too much.
+    var otherViolations = 0
+    /// Errors that no check could see, and that were left out for that reason.
+    var undetectable = 0
+    /// The first violation, in words.
+    var complaint: String?
+
+    var isClean: Bool { wrongAnswers == 0 && unreportedRepeats == 0 && otherViolations == 0 }
+
+    mutating func wrong(_ text: @autoclosure () -> String) {
+        wrongAnswers += 1
+        if complaint == nil { complaint = text() }
+    }
+
+    mutating func unreported(_ text: @autoclosure () -> String) {
+        unreportedRepeats += 1
+        if complaint == nil { complaint = text() }
+    }
+
+    mutating func violation(_ text: @autoclosure () -> String) {
+        otherViolations += 1
+        if complaint == nil { complaint = text() }
+    }
+}
