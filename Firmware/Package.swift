@@ -18,6 +18,7 @@ let package = Package(
                 "Board",
                 .product(name: "CryptoCore", package: "bursa"),
                 .product(name: "ISO7816", package: "bursa"),
+                .product(name: "Money", package: "bursa"),
             ],
             swiftSettings: [.enableExperimentalFeature("Lifetimes")]
         ),

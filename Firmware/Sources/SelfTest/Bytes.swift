@@ -1,5 +1,4 @@
 import Board
-import ISO7816
 
 /// The bytes that a string of hexadecimal digits names; they last until the test ends.
 @_lifetime(immortal)
@@ -44,16 +43,16 @@ func counting(_ count: Int) -> Span<UInt8> {
 }
 
 /// Lends the test's output as one that is still empty.
-func append(
+func append<Failure: Error>(
     to bytes: inout MutableSpan<UInt8>,
-    _ body: (inout OutputSpan<UInt8>) throws(ISO7816Error) -> Void
-) throws(ISO7816Error) {
+    _ body: (inout OutputSpan<UInt8>) throws(Failure) -> Void
+) throws(Failure) {
     let count = bytes.count
     guard let room = board_scratch(count) else { fatalError("no scratch memory") }
     // Sound: the memory is this call's alone, and bytes need no destruction.
     let buffer = UnsafeMutableBufferPointer(start: room, count: count)
     var output = OutputSpan(buffer: buffer, initializedCount: 0)
-    do throws(ISO7816Error) { try body(&output) } catch {
+    do throws(Failure) { try body(&output) } catch {
         _ = output.finalize(for: buffer)
         throw error
     }

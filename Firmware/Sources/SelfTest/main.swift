@@ -5,6 +5,8 @@ func selfTest() -> Never {
     desTests(&report)
     aesTests(&report)
     hashTests(&report)
+    curveTests(&report)
+    moneyTests(&report)
     codecTests(&report)
     transmissionTests(&report)
     report.finish()

@@ -42,10 +42,10 @@ extension ISO9797Padding {
         bitCountOf message: Span<UInt8>, in buffer: inout InlineArray<16, UInt8>,
         blockByteCount: Int
     ) {
-        let bitCount = UInt64(truncatingIfNeeded: message.count) &<< 3
+        var bitCount = UInt64(truncatingIfNeeded: message.count) &<< 3
         for index in 0..<8 {
-            let byte = UInt8(truncatingIfNeeded: bitCount &>> (8 &* UInt64(index)))
-            buffer[blockByteCount &- 1 &- index] = byte
+            buffer[blockByteCount &- 1 &- index] = UInt8(truncatingIfNeeded: bitCount)
+            bitCount = bitCount &>> 8
         }
     }
 }

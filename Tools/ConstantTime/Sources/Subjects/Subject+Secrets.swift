@@ -13,7 +13,7 @@ extension Subject {
     package var listing: String {
         let domain = domain == .scalar ? "scalar" : "bytes"
         return "subject\t\(symbol)\t\(title)\t\(secretByteCount)\t\(outputByteCount)\t\(domain)"
-            + "\t\(isOutputPublic ? "public" : "secret")"
+            + "\t\(exposure)"
     }
 }
 

@@ -10,6 +10,19 @@ package struct Subject {
         case scalar
     }
 
+    /// What may be known of the result.
+    package enum Exposure: Sendable {
+        /// Nothing: it is as secret as what it was computed from.
+        case secret
+        /// All of it; the path still tells nothing about the secret.
+        case published
+        /// All of it, and the path may depend on it, as that of a comparison.
+        case decision
+        /// All of it, and the path depends on it in every bit, as that of the verification of a
+        /// signature. Only memcheck can tell this from a leak.
+        case processed
+    }
+
     /// The name of the function in the linked image.
     package let symbol: StaticString
     /// What it computes, for people.
@@ -20,21 +33,21 @@ package struct Subject {
     package let outputByteCount: Int
     /// Which bytes it takes.
     package let domain: Domain
-    /// Whether its result may be known, as that of a comparison.
-    package let isOutputPublic: Bool
+    /// What may be known of the result.
+    package let exposure: Exposure
     /// The function.
     package let body: SubjectBody
 
     init(
         _ symbol: StaticString, _ title: StaticString, secret: Int, output: Int,
-        domain: Domain = .bytes, isOutputPublic: Bool = false, _ body: SubjectBody
+        domain: Domain = .bytes, exposure: Exposure = .secret, _ body: SubjectBody
     ) {
         self.symbol = symbol
         self.title = title
         self.secretByteCount = secret
         self.outputByteCount = output
         self.domain = domain
-        self.isOutputPublic = isOutputPublic
+        self.exposure = exposure
         self.body = body
     }
 }

@@ -3,9 +3,9 @@ extension Subject {
     /// Every function of the engine that handles a secret.
     package static var all: [Subject] {
         let compare = Subject(
-            "probe_compare", "compare, 16 bytes", secret: 32, output: 1, isOutputPublic: true,
+            "probe_compare", "compare, 16 bytes", secret: 32, output: 1, exposure: .decision,
             probeCompare)
-        return [compare] + des + aes + cardKeys + hashes + keyedHashes
+        return [compare] + des + aes + cardKeys + hashes + keyedHashes + integers + curve
     }
 
     private static var aes: [Subject] {
@@ -66,6 +66,37 @@ extension Subject {
                 "probe_sha256_two", "SHA-256, 2 blocks", secret: 119, output: 32, probeSHA256Two),
             Subject("probe_sha384", "SHA-384, 1 block", secret: 111, output: 48, probeSHA384),
             Subject("probe_sha512", "SHA-512, 1 block", secret: 111, output: 64, probeSHA512),
+        ]
+    }
+
+    private static var integers: [Subject] {
+        [
+            Subject(
+                "probe_montgomery", "Montgomery, product of 256 bits", secret: 64, output: 32,
+                probeMontgomery),
+            Subject(
+                "probe_power", "Montgomery, power of 256 bits", secret: 96, output: 32,
+                probePower),
+        ]
+    }
+
+    private static var curve: [Subject] {
+        [
+            Subject(
+                "probe_p256_public_key", "P-256, public key", secret: 32, output: 65,
+                domain: .scalar, probeP256PublicKey),
+            Subject(
+                "probe_p256_sign", "P-256, signature, unchecked", secret: 64, output: 64,
+                domain: .scalar, exposure: .published, probeP256Sign),
+            Subject(
+                "probe_p256_checked_sign", "P-256, signature, checked", secret: 32, output: 64,
+                domain: .scalar, exposure: .processed, probeP256CheckedSign),
+            Subject(
+                "probe_p256_agree", "P-256, key agreement", secret: 32, output: 32,
+                domain: .scalar, probeP256Agree),
+            Subject(
+                "probe_p256_generate", "P-256, a new scalar", secret: 48, output: 32,
+                probeP256Generate),
         ]
     }
 

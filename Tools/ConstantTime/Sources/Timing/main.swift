@@ -53,7 +53,9 @@ func checkControl(_ leak: Leak) -> Bool {
 func main() -> Int32 {
     let controls: [String] = ["leak_early_exit", "leak_power"]
     var passed = true
-    for subject in Subject.all { passed = check(subject) && passed }
+    for subject in Subject.all where subject.exposure != .processed {
+        passed = check(subject) && passed
+    }
     for leak in Leak.all where controls.contains(leak.symbol.description) {
         passed = checkControl(leak) && passed
     }
