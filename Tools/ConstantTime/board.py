@@ -108,7 +108,7 @@ class Board:
         index = bisect.bisect_right(self.functions, (address, chr(0x10FFFF))) - 1
         return self.functions[index][1] if index >= 0 else hex(address)
 
-    def first_difference(self, symbol, secrets, capacity=4_000_000):
+    def first_difference(self, symbol, secrets, capacity=40_000_000):
         """Where the runs of two secrets part: a function, an address, and what differs."""
         runs = [self.call(symbol, secret, capacity)[0] for secret in secrets]
         last = None
