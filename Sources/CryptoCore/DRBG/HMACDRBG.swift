@@ -45,7 +45,7 @@ public struct HMACDRBG<Hash: HashFunction & ~Copyable>: ~Copyable {
         try HMACDRBG.checkLength(nonce)
         try HMACDRBG.checkLength(personalization)
         try HMACDRBG.checkEntropy(entropy.count, least: HMACDRBG.strengthByteCount)
-        let together = HMACDRBG.strengthByteCount &+ HMACDRBG.strengthByteCount / 2
+        let together = HMACDRBG.strengthByteCount &+ (HMACDRBG.strengthByteCount &>> 1)
         try HMACDRBG.checkEntropy(entropy.count &+ nonce.count, least: together)
         let zeros = InlineArray<64, UInt8>(repeating: 0)
         key.expand(zeros.span.extracting(0..<HMACDRBG.outputByteCount))

@@ -15,6 +15,15 @@ public typealias Limb = UInt64
 typealias DoubleLimb = UInt128
 #endif
 
+/// Where a bit of a number lies: in which limb, and at what distance from its lowest bit.
+///
+/// By shift and mask: where code is to be small, the compiler makes of a division by a power of two
+/// a division.
+@inline(__always)
+func limbPlace(ofBit bit: Int) -> (index: Int, distance: Int) {
+    (bit &>> Limb.bitWidth.trailingZeroBitCount, bit & (Limb.bitWidth &- 1))
+}
+
 /// A digit that depends on a secret.
 package typealias SecretLimb = Secret<Limb>
 

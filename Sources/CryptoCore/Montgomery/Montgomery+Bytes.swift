@@ -21,12 +21,11 @@ extension Montgomery {
     /// - Parameter bytes: any number; what does not fit is left out at the top.
     @_lifetime(bytes: copy bytes)
     public static func store(_ limbs: Span<Limb>, into bytes: inout MutableSpan<UInt8>) {
-        let limbByteCount = Limb.bitWidth / 8
         for place in bytes.indices {
-            let index = place / limbByteCount
-            let distance = Limb(truncatingIfNeeded: 8 &* (place % limbByteCount))
+            let (index, distance) = limbPlace(ofBit: 8 &* place)
             let limb = index < limbs.count ? limbs[index] : 0
-            bytes[bytes.count &- 1 &- place] = UInt8(truncatingIfNeeded: limb &>> distance)
+            let byte = limb &>> Limb(truncatingIfNeeded: distance)
+            bytes[bytes.count &- 1 &- place] = UInt8(truncatingIfNeeded: byte)
         }
     }
 }

@@ -24,8 +24,8 @@ extension Montgomery {
         fillTable(base, rSquared: rSquared, &scratch, &result)
         leave(rSquared, into: &result)
         for place in 0..<(exponent.count &* 2) {
-            let byte = SecretLimb(Limb(truncatingIfNeeded: exponent[place / 2]))
-            let digit = (byte &>> (place % 2 == 0 ? 4 : 0)) & SecretLimb(15)
+            let byte = SecretLimb(Limb(truncatingIfNeeded: exponent[place &>> 1]))
+            let digit = (byte &>> (place & 1 == 0 ? 4 : 0)) & SecretLimb(15)
             for _ in 0..<2 {
                 var other = scratch._mutatingExtracting(16 &* count..<17 &* count)
                 square(result.span, into: &other)

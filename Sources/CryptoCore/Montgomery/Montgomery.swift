@@ -26,7 +26,7 @@ public struct Montgomery: ~Escapable {
 
     /// The limbs that a number of this many bytes takes.
     public static func limbCount(byteCount: Int) -> Int {
-        (byteCount &+ Limb.bitWidth / 8 &- 1) / (Limb.bitWidth / 8)
+        limbPlace(ofBit: (byteCount &+ Limb.bitWidth / 8 &- 1) &* 8).index
     }
 
     /// −1 ÷ `limb` modulo 2ʷ for an odd limb, by Newton's iteration.

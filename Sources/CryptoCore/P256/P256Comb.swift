@@ -65,9 +65,9 @@ extension P256Registers {
         let place = block &* P256Comb.columnCount &+ column
         var digit = SecretLimb(0)
         for tooth in 0..<5 {
-            let position = place &+ tooth &* P256Comb.toothDistance
-            let limb = SecretLimb(signs[position / Limb.bitWidth])
-            digit = digit | ((limb &>> (position % Limb.bitWidth)) & SecretLimb(1)) &<< tooth
+            let (index, distance) = limbPlace(ofBit: place &+ tooth &* P256Comb.toothDistance)
+            let bit = (SecretLimb(signs[index]) &>> distance) & SecretLimb(1)
+            digit = digit | bit &<< tooth
         }
         // With a minus at the highest tooth it is the opposite of the entry with opposite signs.
         let minus = ~LimbMask(bit: digit &>> 4)

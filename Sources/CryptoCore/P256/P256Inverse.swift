@@ -46,8 +46,7 @@ package enum P256Inverse {
             matrix.multiply(&state.d, &state.e, state.m, SignedLimb(truncatingIfNeeded: inverse))
             ConstantTime.wipe(storage: &matrix)
         }
-        let negative = state.f[digitCount &- 1] &>> SignedLimb(Limb.bitWidth &- 1)
-        normalize(&state.d, negative, state.m)
+        normalize(&state.d, sign(state.f), state.m)
         write(state.d, into: &value)
         ConstantTime.wipe(storage: &state)
     }
@@ -169,7 +168,9 @@ private struct Matrix: BitwiseCopyable {
 /// All ones for a negative number, else zero.
 @inline(__always)
 private func sign(_ number: borrowing SignedNumber) -> SignedLimb {
-    number[digitCount &- 1] &>> SignedLimb(truncatingIfNeeded: Limb.bitWidth &- 1)
+    let top = number[digitCount &- 1] &>> SignedLimb(truncatingIfNeeded: Limb.bitWidth &- 1)
+    // Without a barrier the optimiser sees all or nothing, and makes a condition of the mask.
+    return SignedLimb(truncatingIfNeeded: Limb.barrier(Limb(truncatingIfNeeded: top)))
 }
 
 @inline(__always)
@@ -207,9 +208,7 @@ private func normalize(
 private func digits(_ limbs: Span<Limb>) -> SignedNumber {
     var number = SignedNumber(repeating: 0)
     for index in 0..<digitCount {
-        let position = index &* digitBitCount
-        let distance = position % Limb.bitWidth
-        let place = position / Limb.bitWidth
+        let (place, distance) = limbPlace(ofBit: index &* digitBitCount)
         var limb = limbs[place] &>> Limb(truncatingIfNeeded: distance)
         if distance > 2 && place &+ 1 < P256.limbCount {
             limb |= limbs[place &+ 1] &<< Limb(truncatingIfNeeded: Limb.bitWidth &- distance)
@@ -221,12 +220,13 @@ private func digits(_ limbs: Span<Limb>) -> SignedNumber {
 
 /// A number from 0 to 2²⁵⁶ − 1 out of its digits.
 private func write(_ number: borrowing SignedNumber, into limbs: inout P256Limbs) {
+    // Where the limb begins: a limb is two bits longer than a digit.
+    var (place, distance) = (0, 0)
     for index in 0..<P256.limbCount {
-        let position = index &* Limb.bitWidth
-        let distance = position % digitBitCount
-        let place = position / digitBitCount
         let low = Limb(truncatingIfNeeded: number[place]) &>> Limb(truncatingIfNeeded: distance)
         let high = Limb(truncatingIfNeeded: number[place &+ 1])
         limbs[index] = low | high &<< Limb(truncatingIfNeeded: digitBitCount &- distance)
+        place &+= 1
+        distance &+= 2
     }
 }

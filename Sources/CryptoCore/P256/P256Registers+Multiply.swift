@@ -29,9 +29,8 @@ extension P256Registers {
     private mutating func selectDigit(
         _ window: Int, _ signs: Span<Limb>, _ multiples: inout P256OddMultiples
     ) {
-        let position = window &* 4
-        let limb = SecretLimb(signs[position / Limb.bitWidth])
-        let digit = (limb &>> (position % Limb.bitWidth)) & SecretLimb(15)
+        let (index, distance) = limbPlace(ofBit: window &* 4)
+        let digit = (SecretLimb(signs[index]) &>> distance) & SecretLimb(15)
         // With a minus at the highest sign it is the opposite of the digit with opposite signs.
         let minus = ~LimbMask(bit: digit &>> 3)
         multiples.selectAddend(&self, (digit ^ minus.word) & SecretLimb(7))

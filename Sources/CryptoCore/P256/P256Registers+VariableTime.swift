@@ -46,7 +46,7 @@ extension P256Registers {
                 digit = 2 &* digit &+ (bit(scalar, place) ? 1 : 0)
                 if isPoint { doublePoint() }
             }
-            multiples.loadAddend(&self, digit / 2)
+            multiples.loadAddend(&self, digit &>> 1)
             addInVariableTime(&isPoint)
             position = end &- 1
         }
@@ -73,7 +73,7 @@ extension P256Registers {
     }
 
     private func bit(_ scalar: Span<Limb>, _ position: Int) -> Bool {
-        let distance = Limb(truncatingIfNeeded: position % Limb.bitWidth)
-        return scalar[position / Limb.bitWidth] &>> distance & 1 != 0
+        let (index, distance) = limbPlace(ofBit: position)
+        return scalar[index] &>> Limb(truncatingIfNeeded: distance) & 1 != 0
     }
 }

@@ -20,7 +20,7 @@ package struct Secret<Bits: SecretBits>: BitwiseCopyable {
 
     /// The value, from here on public. Say beside each use why it may be known.
     @inline(__always)
-    package var declassified: Bits { bits }
+    package var declassified: Bits { Bits.declassify(bits) }
 
     /// The same value, hidden from the optimiser.
     @inline(__always)

@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The engine on bare metal: built for a board by `Tools/firmware`, which supplies the toolset.
+let package = Package(
+    name: "bursa-firmware",
+    products: [
+        .library(name: "Board", targets: ["Board"])
+    ],
+    dependencies: [
+        .package(name: "bursa", path: "..")
+    ],
+    targets: [
+        .target(name: "Board"),
+        .executableTarget(
+            name: "SelfTest",
+            dependencies: [
+                "Board",
+                .product(name: "CryptoCore", package: "bursa"),
+                .product(name: "ISO7816", package: "bursa"),
+                .product(name: "Money", package: "bursa"),
+            ],
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]
+        ),
+        // Must not link: it allocates, and no board has a heap.
+        .executableTarget(name: "HeapProbe", dependencies: ["Board"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
