@@ -7,6 +7,7 @@
 #include "ct_barrier.h"
 #include "ct_cpu.h"
 #include "ct_des.h"
+#include "ct_des_avx512.h"
 #include "ct_wipe.h"
 
 #endif
