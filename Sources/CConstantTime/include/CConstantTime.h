@@ -8,6 +8,7 @@
 #include "ct_barrier.h"
 #include "ct_cpu.h"
 #include "ct_des.h"
+#include "ct_des_avx512.h"
 #include "ct_public.h"
 #include "ct_sha_arm.h"
 #include "ct_sha_x86.h"
