@@ -27,8 +27,13 @@ let package = Package(
         .target(name: "CConstantTime"),
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
+        .target(
+            name: "BursaTestSupport", dependencies: ["ISO7816"], path: "Tests/BursaTestSupport",
+            swiftSettings: house),
         .testTarget(name: "CryptoCoreTests", dependencies: ["CryptoCore"], swiftSettings: house),
-        .testTarget(name: "ISO7816Tests", dependencies: ["ISO7816"], swiftSettings: house),
+        .testTarget(
+            name: "ISO7816Tests", dependencies: ["ISO7816", "BursaTestSupport"],
+            swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )
