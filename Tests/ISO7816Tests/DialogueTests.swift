@@ -6,7 +6,7 @@ import Testing
     static let t1Reader = Dialogue.all(
         T1ReaderDialogues.plain + "\n" + T1ReaderDialogues.repetition + "\n" + T1ReaderEndings.all)
     static let t1Card = Dialogue.all(
-        T1CardDialogues.plain + "\n" + T1CardDialogues.repetition + "\n" + T1CardDialogues.endings)
+        T1CardDialogues.plain + "\n" + T1CardDialogues.repetition + "\n" + T1CardEndings.all)
 
     static let t0Reader = Dialogue.all(T0ReaderDialogues.cases + "\n" + T0ReaderDialogues.rest)
     static let t0Card = Dialogue.all(T0CardDialogues.all)
