@@ -56,6 +56,9 @@ package struct CipherUnderTest {
     private static func eachBlock<Key: BlockCipherKey & ~Copyable>(
         _ lend: Lender<Key>, _ key: [UInt8], _ data: [UInt8], decrypting: Bool
     ) throws -> [UInt8] {
+        guard data.count.isMultiple(of: Key.blockByteCount) else {
+            throw CryptoError.dataLength(data.count)
+        }
         var data = data
         try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
             var bytes = data.mutableSpan
@@ -72,6 +75,9 @@ package struct CipherUnderTest {
         _ lend: Lender<Key>, _ key: [UInt8], _ vector: [UInt8], _ pieces: [[UInt8]],
         decrypting: Bool
     ) throws -> [UInt8] {
+        guard vector.count == Key.blockByteCount else {
+            throw CryptoError.dataLength(vector.count)
+        }
         var result = [UInt8]()
         var vector = vector
         try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
@@ -92,6 +98,9 @@ package struct CipherUnderTest {
     private static func count<Key: BlockCipherKey & ~Copyable>(
         _ lend: Lender<Key>, _ key: [UInt8], _ counter: [UInt8], _ pieces: [[UInt8]]
     ) throws -> [UInt8] {
+        guard counter.count == Key.blockByteCount else {
+            throw CryptoError.dataLength(counter.count)
+        }
         var result = [UInt8]()
         var counter = counter
         try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
