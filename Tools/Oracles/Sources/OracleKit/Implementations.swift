@@ -30,11 +30,17 @@ extension CipherUnderTest {
 
 extension HashUnderTest {
     package static var sha1: [HashUnderTest] {
-        [HashUnderTest("SHA-1", path: "portable", SHA1.self)]
+        [
+            HashUnderTest("SHA-1", path: "portable", PortableSHA1.self),
+            HashUnderTest("SHA-1", path: "chosen", SHA1.self),
+        ]
     }
 
     package static var sha256: [HashUnderTest] {
-        [HashUnderTest("SHA-256", path: "portable", SHA256.self)]
+        [
+            HashUnderTest("SHA-256", path: "portable", PortableSHA256.self),
+            HashUnderTest("SHA-256", path: "chosen", SHA256.self),
+        ]
     }
 
     package static var sha384: [HashUnderTest] {
