@@ -42,8 +42,6 @@ struct T1Link {
         sendNumber = 0
         receiveNumber = 0
         sendSize = sendSize < initialSendSize ? sendSize : initialSendSize
-        offset = 0
-        pieceByteCount = 0
         complaint = .none
     }
 
