@@ -39,12 +39,21 @@ struct ScriptLine {
         return bytes + code + unhex(surplus)
     }
 
+    func has(_ word: String) -> Bool { words.contains(word) }
+
+    /// What `accept …` chooses.
+    var direction: T0Card.Direction {
+        if has("none") { return .none }
+        if has("out") { return .outgoing }
+        return .incoming(has("single") ? .single : .all)
+    }
+
     /// The line as the player writes down what it found.
     func normalised(_ check: T1Check) -> String {
         let found = bytes(check)
-        let text = found.isEmpty ? [] : [hex(found[...])]
+        let text = found.isEmpty ? [] : [hex(found)]
         if verb == "=", words.first == "response" {
-            return ([verb, "response", hex(found[...])] + words.dropFirst()).joined(separator: " ")
+            return ([verb, "response", hex(found)] + words.dropFirst()).joined(separator: " ")
         }
         return ([verb] + text + words).joined(separator: " ")
     }
@@ -59,7 +68,8 @@ struct ScriptOptions: Sendable {
         for word in words {
             let parts = word.split(separator: "=")
             if parts.count == 2 {
-                numbers[String(parts[0])] = Int(parts[1], radix: parts[0] == "nad" ? 16 : 10)
+                let isByte = parts[0] == "nad" || parts[0] == "class"
+                numbers[String(parts[0])] = Int(parts[1], radix: isByte ? 16 : 10)
             } else {
                 flags.insert(String(word))
             }
@@ -100,7 +110,7 @@ struct Dialogue: CustomTestStringConvertible, Sendable {
     }
 }
 
-func hex(_ bytes: ArraySlice<UInt8>) -> String {
+func hex(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { byte in
         let text = String(byte, radix: 16, uppercase: true)
         return text.count == 1 ? "0" + text : text

@@ -5,9 +5,9 @@ private let functionLineMax = 70
 
 @Suite struct LengthTests {
     @Test func `a file has no more lines than one idea needs`() {
-        for file in Tree.allSwiftFiles where file.lines.count > fileLineMax {
+        for file in Tree.allSwiftFiles where file.lines.count - 1 > fileLineMax {
             if file.lines.first?.hasPrefix("// Long: ") == true { continue }
-            Issue.record("\(file) has \(file.lines.count) lines; the first says no reason")
+            Issue.record("\(file) has \(file.lines.count - 1) lines; the first says no reason")
         }
     }
 

@@ -1,13 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Long runs with an oracle: too long for the tests, too good to run only once.
+/// Checks that take longer than a test may, or read what is not ours to commit. Each is an
+/// executable that prints one table; a command in `Tools` runs it.
 let package = Package(
     name: "campaigns",
     dependencies: [.package(name: "bursa", path: "../..")],
     targets: [
         .executableTarget(
-            name: "transmission", dependencies: [.product(name: "ISO7816", package: "bursa")])
+            name: "atrs",
+            dependencies: [
+                .product(name: "ISO7816", package: "bursa"),
+                .product(name: "BursaTestSupport", package: "bursa"),
+            ]),
+        .executableTarget(
+            name: "transmission", dependencies: [.product(name: "ISO7816", package: "bursa")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,6 +7,8 @@
 #include "ct_aes.h"
 #include "ct_barrier.h"
 #include "ct_cpu.h"
+#include "ct_des.h"
+#include "ct_des_avx512.h"
 #include "ct_public.h"
 #include "ct_sha_arm.h"
 #include "ct_sha_x86.h"

@@ -141,10 +141,12 @@ CT_AES_INLINE void ct_aes_key_stream(
     int lanes)
 {
     for (int lane = 0; lane < lanes; lane += 1) {
-        blocks[lane] = ct_aes_from_halves(counter->first, counter->second);
-        counter->second += 1;
-        counter->first += counter->second == 0;
+        uint64_t second = counter->second + (uint64_t)lane;
+        uint64_t carry = second < counter->second;
+        blocks[lane] = ct_aes_from_halves(counter->first + carry, second);
     }
+    counter->second += (uint64_t)lanes;
+    counter->first += counter->second < (uint64_t)lanes;
     ct_aes_encrypt_blocks(schedule, rounds, blocks, lanes);
 }
 

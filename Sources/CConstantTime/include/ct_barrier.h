@@ -27,13 +27,4 @@ static inline __attribute__((always_inline)) uint64_t ct_barrier64(uint64_t valu
 #endif
 }
 
-/// The same address, of which the optimiser knows nothing: constants behind it are loaded from
-/// there, and not built again as operands of the instructions that use them.
-static inline __attribute__((always_inline)) const uint64_t *_Nonnull ct_barrier_constants(
-    const uint64_t *_Nullable constants)
-{
-    __asm__("" : "+r"(constants));
-    return constants;
-}
-
 #endif

@@ -18,10 +18,12 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     private var pendingCount = 0
 
     /// No key yet.
+    @_specialize(where Cipher == AESKey)
     public init() {}
 
     /// Expands the key of the cipher and computes the subkeys. SP 800-38B, 6.1
     /// - Throws: ``CryptoError/keyLength(_:)`` for a length that the cipher does not take.
+    @_specialize(where Cipher == AESKey)
     public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
         try cipher.expand(key)
         let size = Cipher.blockByteCount
@@ -29,12 +31,27 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
         var keys = subkeys.mutableSpan
         var block = keys._mutatingExtracting(0..<size)
         cipher.encrypt(&block)
-        doubleInField(&keys, at: 0, into: 0, count: size)
-        doubleInField(&keys, at: 0, into: size, count: size)
+        if size == 8 {
+            var key = CMACSubkey64(word: Secret64(bigEndian: keys.span, at: 0)).doubled
+            key.word.store(bigEndian: &keys, at: 0)
+            key = key.doubled
+            key.word.store(bigEndian: &keys, at: 8)
+        } else {
+            var key = CMACSubkey128(
+                high: Secret64(bigEndian: keys.span, at: 0),
+                low: Secret64(bigEndian: keys.span, at: 8)
+            ).doubled
+            key.high.store(bigEndian: &keys, at: 0)
+            key.low.store(bigEndian: &keys, at: 8)
+            key = key.doubled
+            key.high.store(bigEndian: &keys, at: 16)
+            key.low.store(bigEndian: &keys, at: 24)
+        }
         begin()
     }
 
     /// Sets every byte of the state to zero.
+    @_specialize(where Cipher == AESKey)
     public mutating func wipe() {
         cipher.wipe()
         ConstantTime.wipe(storage: &subkeys)
@@ -44,12 +61,14 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     }
 
     /// Starts a new message; what was under way is forgotten.
+    @_specialize(where Cipher == AESKey)
     public mutating func begin() {
         ConstantTime.wipe(storage: &chain)
         pendingCount = 0
     }
 
     /// Takes the next bytes of the message, any number.
+    @_specialize(where Cipher == AESKey)
     public mutating func update(_ bytes: Span<UInt8>) {
         let size = Cipher.blockByteCount
         let fill = min(size &- pendingCount, bytes.count)
@@ -68,6 +87,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
 
     /// Ends the message and writes its code.
     /// - Parameter mac: 1 to ``macByteCount`` bytes; a shorter one gets the leftmost bytes.
+    @_specialize(where Cipher == AESKey)
     public mutating func finish(into mac: inout MutableSpan<UInt8>) {
         let size = Cipher.blockByteCount
         precondition(mac.count > 0 && mac.count <= size)
@@ -83,6 +103,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     }
 
     /// The code of one whole message; a message under way is forgotten.
+    @_specialize(where Cipher == AESKey)
     public mutating func authenticate(
         _ message: Span<UInt8>, into mac: inout MutableSpan<UInt8>
     ) {
@@ -119,25 +140,5 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
             pending[pendingCount &+ index] = bytes[index]
         }
         pendingCount &+= bytes.count
-    }
-}
-
-/// Writes the block at one offset times x into another: a shift to the left by one bit, and if a one
-/// fell off, the sum with the polynomial of the field. SP 800-38B, 5.3 and 6.1
-///
-/// - Parameter count: 8 with the polynomial 1B, 16 with 87.
-private func doubleInField(
-    _ bytes: inout MutableSpan<UInt8>, at source: Int, into target: Int, count: Int
-) {
-    let top = Secret32(bigEndian: bytes.span, at: source) &>> 31
-    let polynomial = Secret32(count == 8 ? 0x1B : 0x87)
-    var lower = Mask32(bit: top).select(polynomial, Secret32(0))
-    var offset = count
-    while offset > 0 {
-        offset &-= 4
-        let word = Secret32(bigEndian: bytes.span, at: source &+ offset)
-        // The polynomial reaches into bit 0, which the shift left empty: a sum, not an or.
-        ((word &<< 1) ^ lower).store(bigEndian: &bytes, at: target &+ offset)
-        lower = word &>> 31
     }
 }

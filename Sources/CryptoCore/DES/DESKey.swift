@@ -5,6 +5,7 @@
 /// existing cards.
 public struct DESKey: SecretKey, ~Copyable {
     private var schedule = DESSchedule()
+    private(set) var form = DESForm.portable
 
     /// No key yet.
     public init() {}
@@ -12,13 +13,19 @@ public struct DESKey: SecretKey, ~Copyable {
     /// Computes the round keys.
     /// - Throws: ``CryptoError/keyLength(_:)`` unless `key` has eight bytes.
     public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
+        try expand(key, form: .best)
+    }
+
+    private mutating func expand(_ key: Span<UInt8>, form: DESForm) throws(CryptoError) {
         guard key.count == 8 else { throw .keyLength(key.count) }
-        schedule.expand(key, at: 0)
+        self.form = form
+        schedule.expand(key, at: 0, form: form)
     }
 
     /// Sets every byte of the round keys to zero.
     public mutating func wipe() {
         schedule.wipe()
+        form = .portable
     }
 }
 
@@ -28,12 +35,12 @@ extension DESKey: BlockCipherKey {
 
     /// Encrypts one block of eight bytes in place.
     public mutating func encrypt(_ block: inout MutableSpan<UInt8>) {
-        schedule.encryptBlock(&block)
+        encryptBlock(&block)
     }
 
     /// Decrypts one block of eight bytes in place.
     public mutating func decrypt(_ block: inout MutableSpan<UInt8>) {
-        schedule.decryptBlock(&block)
+        decryptBlock(&block)
     }
 
     /// Encrypts whole blocks in place by cipher block chaining. SP 800-38A, 6.2
@@ -41,7 +48,7 @@ extension DESKey: BlockCipherKey {
     public mutating func encryptCBC(
         _ blocks: inout MutableSpan<UInt8>, vector: inout MutableSpan<UInt8>
     ) throws(CryptoError) {
-        try schedule.encryptChain(&blocks, vector: &vector)
+        try encryptChain(&blocks, vector: &vector)
     }
 
     /// Decrypts whole blocks in place by cipher block chaining. SP 800-38A, 6.2
@@ -49,12 +56,22 @@ extension DESKey: BlockCipherKey {
     public mutating func decryptCBC(
         _ blocks: inout MutableSpan<UInt8>, vector: inout MutableSpan<UInt8>
     ) throws(CryptoError) {
-        try schedule.decryptChain(&blocks, vector: &vector)
+        try decryptChain(&blocks, vector: &vector)
     }
 
     /// Absorbs whole blocks into a chaining value of eight bytes.
     public mutating func absorb(_ blocks: Span<UInt8>, into chain: inout MutableSpan<UInt8>) {
-        schedule.absorbBlocks(blocks, into: &chain)
+        absorbBlocks(blocks, into: &chain)
+    }
+}
+
+extension DESKey: DESCipher {
+    mutating func apply(_ direction: DESDirection, to state: DESState) -> DESState {
+        schedule.apply(direction, to: state, form: form)
+    }
+
+    mutating func absorb(_ blocks: Span<UInt8>, into chain: DESState) -> DESState {
+        schedule.absorb(blocks, into: chain, form: form)
     }
 }
 
@@ -69,7 +86,7 @@ extension DESKey {
     ) throws(CryptoError) -> Result {
         var state = DESKey()
         defer { state.wipe() }
-        try state.expand(key)
+        try state.expand(key, form: .portable)
         return try body(&state)
     }
 }

@@ -5,15 +5,11 @@ package struct DESRound {
     private let substituted: DESWord
 
     @inline(__always)
-    init(
-        _ half: DESWord, _ innerKey: DESWord, _ outerKey: DESWord,
-        _ coefficients: DESCoefficients
-    ) {
+    init(_ half: DESWord, _ innerKey: DESWord, _ outerKey: DESWord) {
         // The expansion gives an S-box its own four bits, the last bit of the group before it, which
         // lies six places up, and the first bit of the group after it, four places down.
         let (inner, outer) = (half ^ innerKey, half ^ outerKey)
         let boxes = DESSubstitution(
-            coefficients: coefficients,
             Self.spread(outer.rotatedLeft(by: 26)),
             Self.spread(outer.rotatedLeft(by: 4)),
             Self.spread(inner), Self.spread(inner &>> 3),
@@ -47,10 +43,8 @@ extension DESRound {
     ///
     /// For the check of every input of every S-box; words are in the order of ``DESState``.
     package static func output(innerKey: UInt32, outerKey: UInt32) -> UInt32 {
-        DESCoefficients.with { coefficients in
-            let keys = (DESWord(copies: innerKey), DESWord(copies: outerKey))
-            let round = DESRound(DESWord(copies: 0), keys.0, keys.1, coefficients)
-            return round.output.copy.declassified
-        }
+        let keys = (DESWord(copies: innerKey), DESWord(copies: outerKey))
+        // The check knows the input, so it may know the output.
+        return DESRound(DESWord(copies: 0), keys.0, keys.1).output.copy.declassified
     }
 }

@@ -1,3 +1,5 @@
+internal import CConstantTime
+
 /// The eight S-boxes of DES as one function of six words, for all 32 output bits at once.
 ///
 /// Each bit of a word is a lane: lanes 4i to 4i + 3 belong to one S-box and give its four outputs.
@@ -8,16 +10,13 @@
 ///
 /// Every coefficient is used for every input, so nothing that is read depends on a secret.
 struct DESSubstitution {
-    private let coefficients: DESCoefficients
     private let v0, v1, v2, v3, v4, v5: DESWord
 
     /// Takes the six inputs, each spread over the four lanes of its S-box.
     @inline(__always)
     init(
-        coefficients: DESCoefficients,
         _ v0: DESWord, _ v1: DESWord, _ v2: DESWord, _ v3: DESWord, _ v4: DESWord, _ v5: DESWord
     ) {
-        self.coefficients = coefficients
         (self.v0, self.v1, self.v2, self.v3, self.v4, self.v5) = (v0, v1, v2, v3, v4, v5)
     }
 
@@ -32,7 +31,7 @@ struct DESSubstitution {
 
     @inline(__always)
     private func split0(_ index: Int) -> DESWord {
-        Secret64(coefficients[index])
+        Secret64(ct_des_coefficient(index))
     }
     #else
     /// The 32 outputs.
@@ -41,7 +40,7 @@ struct DESSubstitution {
 
     @inline(__always)
     private func split0(_ index: Int) -> DESWord {
-        let pair = coefficients[index]
+        let pair = ct_des_coefficient(index)
         let constant = Secret32(UInt32(truncatingIfNeeded: pair))
         return constant ^ (v0 & Secret32(UInt32(truncatingIfNeeded: pair &>> 32)))
     }

@@ -6,6 +6,7 @@ public struct TripleDESKey: SecretKey, ~Copyable {
     private var first = DESSchedule()
     private var second = DESSchedule()
     private var third = DESSchedule()
+    private(set) var form = DESForm.portable
 
     /// No key yet.
     public init() {}
@@ -13,10 +14,15 @@ public struct TripleDESKey: SecretKey, ~Copyable {
     /// Computes the round keys.
     /// - Throws: ``CryptoError/keyLength(_:)`` unless `key` has 16 or 24 bytes.
     public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
+        try expand(key, form: .best)
+    }
+
+    private mutating func expand(_ key: Span<UInt8>, form: DESForm) throws(CryptoError) {
         guard key.count == 16 || key.count == 24 else { throw .keyLength(key.count) }
-        first.expand(key, at: 0)
-        second.expand(key, at: 8)
-        third.expand(key, at: key.count == 24 ? 16 : 0)
+        self.form = form
+        first.expand(key, at: 0, form: form)
+        second.expand(key, at: 8, form: form)
+        third.expand(key, at: key.count == 24 ? 16 : 0, form: form)
     }
 
     /// Sets every byte of the round keys to zero.
@@ -24,6 +30,7 @@ public struct TripleDESKey: SecretKey, ~Copyable {
         first.wipe()
         second.wipe()
         third.wipe()
+        form = .portable
     }
 }
 
@@ -65,14 +72,28 @@ extension TripleDESKey: BlockCipherKey {
 
 extension TripleDESKey: DESCipher {
     mutating func apply(_ direction: DESDirection, to state: DESState) -> DESState {
+        var state = state
         switch direction {
         case .encrypt:
-            let inner = second.apply(.decrypt, to: first.apply(.encrypt, to: state))
-            return third.apply(.encrypt, to: inner)
+            state = first.apply(.encrypt, to: state, form: form)
+            state = second.apply(.decrypt, to: state, form: form)
+            return third.apply(.encrypt, to: state, form: form)
         case .decrypt:
-            let inner = second.apply(.encrypt, to: third.apply(.decrypt, to: state))
-            return first.apply(.decrypt, to: inner)
+            state = third.apply(.decrypt, to: state, form: form)
+            state = second.apply(.encrypt, to: state, form: form)
+            return first.apply(.decrypt, to: state, form: form)
         }
+    }
+
+    mutating func absorb(_ blocks: Span<UInt8>, into start: DESState) -> DESState {
+        var chain = start
+        var offset = 0
+        while offset < blocks.count {
+            let text = DESState(block: blocks, at: offset, form: form)
+            chain = apply(.encrypt, to: chain ^ text)
+            offset = offset &+ 8
+        }
+        return chain
     }
 }
 
@@ -87,7 +108,7 @@ extension TripleDESKey {
     ) throws(CryptoError) -> Result {
         var state = TripleDESKey()
         defer { state.wipe() }
-        try state.expand(key)
+        try state.expand(key, form: .portable)
         return try body(&state)
     }
 }

@@ -48,27 +48,32 @@ extension Diversification {
     }
 }
 
-extension CMACKey where Cipher: ~Copyable {
-    /// The code of a constant and an input that together fill two blocks or are filled up to them.
-    /// AN10922, 2.1
+extension Diversification {
+    /// The diversified triple DES key of one card after AN10922, 2.5 and 2.6.
+    ///
+    /// Each 8 bytes of the result are a cipher-based MAC of two blocks, as for AES: over 21 and 22
+    /// for a master key of 16 bytes, over 31, 32 and 33 for one of 24. The parity bits stay as they
+    /// come; cards that keep a key version there want it put in by the caller.
+    ///
     /// - Parameters:
-    ///   - input: at most two blocks less one byte.
-    ///   - mac: one block.
-    mutating func authenticateTwoBlocks(
-        _ constant: UInt8, _ input: Span<UInt8>, into mac: inout MutableSpan<UInt8>
-    ) {
-        let size = Cipher.blockByteCount
-        precondition(mac.count == size && input.count < 2 &* size)
-        var storage = InlineArray<32, UInt8>(repeating: 0)
-        storage[0] = constant
-        for index in input.indices {
-            storage[index &+ 1] = input[index]
+    ///   - masterKey: 16 or 24 bytes.
+    ///   - input: what tells the card and the purpose apart, 1 to 15 bytes.
+    ///   - key: as many bytes as the master key has; the caller wipes it after use.
+    /// - Throws: ``CryptoError/keyLength(_:)`` or ``CryptoError/dataLength(_:)``.
+    public static func an10922TripleDES(
+        masterKey: Span<UInt8>, input: Span<UInt8>, into key: inout MutableSpan<UInt8>
+    ) throws(CryptoError) {
+        try CMACKey<TripleDESKey>.withKey(masterKey) { master throws(CryptoError) in
+            precondition(key.count == masterKey.count)
+            guard input.count >= 1 && input.count <= 15 else { throw .dataLength(input.count) }
+            var constant: UInt8 = masterKey.count == 16 ? 0x21 : 0x31
+            var offset = 0
+            while offset < key.count {
+                var part = key._mutatingExtracting(offset..<(offset &+ 8))
+                master.authenticateTwoBlocks(constant, input, into: &part)
+                constant &+= 1
+                offset &+= 8
+            }
         }
-        let isFull = input.count &+ 1 == 2 &* size
-        if !isFull {
-            storage[input.count &+ 1] = 0x80
-        }
-        authenticateFilled(storage.span.extracting(0..<(2 &* size)), isFull: isFull, into: &mac)
-        ConstantTime.wipe(storage: &storage)
     }
 }

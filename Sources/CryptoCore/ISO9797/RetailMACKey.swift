@@ -8,6 +8,7 @@ public struct RetailMACKey: SecretKey, ~Copyable {
 
     private var first = DESSchedule()
     private var second = DESSchedule()
+    private var form = DESForm.portable
 
     /// No key yet.
     public init() {}
@@ -15,15 +16,21 @@ public struct RetailMACKey: SecretKey, ~Copyable {
     /// Computes the round keys.
     /// - Throws: ``CryptoError/keyLength(_:)`` unless `key` has 16 bytes.
     public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
+        try expand(key, form: .best)
+    }
+
+    private mutating func expand(_ key: Span<UInt8>, form: DESForm) throws(CryptoError) {
         guard key.count == 16 else { throw .keyLength(key.count) }
-        first.expand(key, at: 0)
-        second.expand(key, at: 8)
+        self.form = form
+        first.expand(key, at: 0, form: form)
+        second.expand(key, at: 8, form: form)
     }
 
     /// Sets every byte of the round keys to zero.
     public mutating func wipe() {
         first.wipe()
         second.wipe()
+        form = .portable
     }
 
     /// The MAC of a message.
@@ -44,7 +51,7 @@ public struct RetailMACKey: SecretKey, ~Copyable {
         into mac: inout MutableSpan<UInt8>
     ) {
         precondition(initialVector.count == 8)
-        let start = DESState(block: initialVector, at: 0)
+        let start = DESState(block: initialVector, at: 0, form: form)
         authenticate(message, padding: padding, start: start, into: &mac)
     }
 
@@ -55,12 +62,13 @@ public struct RetailMACKey: SecretKey, ~Copyable {
         precondition(mac.count >= 1 && mac.count <= 8)
         var chain = start
         padding.pieces(of: message, blockByteCount: 8) {
-            chain = first.absorb($0, into: chain)
+            chain = first.absorb($0, into: chain, form: form)
         }
-        chain = first.apply(.encrypt, to: second.apply(.decrypt, to: chain))
+        chain = second.apply(.decrypt, to: chain, form: form)
+        chain = first.apply(.encrypt, to: chain, form: form)
         var buffer = InlineArray<8, UInt8>(repeating: 0)
         var code = buffer.mutableSpan
-        chain.store(&code, at: 0)
+        chain.store(&code, at: 0, form: form)
         for index in mac.indices { mac[index] = code[index] }
         ConstantTime.wipe(&code)
     }
@@ -77,7 +85,7 @@ extension RetailMACKey {
     ) throws(CryptoError) -> Result {
         var state = RetailMACKey()
         defer { state.wipe() }
-        try state.expand(key)
+        try state.expand(key, form: .portable)
         return try body(&state)
     }
 }

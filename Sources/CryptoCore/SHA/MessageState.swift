@@ -34,7 +34,7 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
 
     /// Takes the next bytes.
     ///
-    /// The count is kept modulo 2^64 bytes, which no computer passes.
+    /// The length in bits has 64 bits, so a message has less than 2^61 bytes.
     mutating func update(_ bytes: Span<UInt8>) {
         let filled = waiting
         byteCount &+= UInt64(truncatingIfNeeded: bytes.count)
@@ -93,11 +93,8 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
             compressBlock()
             clear(from: 0)
         }
-        // The length in bits, below 2^67: three bits go into the upper half where there is one.
+        // The length in bits; where it has sixteen bytes, the first eight stay zero.
         var span = block.mutableSpan
-        if Function.lengthByteCount == 16 {
-            span[blockBytes &- 9] = UInt8(truncatingIfNeeded: byteCount &>> 61)
-        }
         Secret64(byteCount &<< 3).store(bigEndian: &span, at: blockBytes &- 8)
         compressBlock()
         writeChain(into: &digest)

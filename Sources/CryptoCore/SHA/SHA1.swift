@@ -2,7 +2,7 @@
 ///
 /// Collisions have been made, so it signs nothing here. HMAC with SHA-1 stands, and older cards and
 /// older evidence are made with it. The time depends on the length of the message alone.
-/// Messages of up to 2^61 bytes.
+/// Messages of less than 2^61 bytes.
 public struct SHA1: HashFunction, ~Copyable {
     private var state: MessageState<SHA1Compression, 5, 64>
 

@@ -1,6 +1,6 @@
 /// SHA-256: a digest of 32 bytes. FIPS 180-4, 6.2
 ///
-/// The time depends on the length of the message alone. Messages of up to 2^61 bytes.
+/// The time depends on the length of the message alone. Messages of less than 2^61 bytes.
 public struct SHA256: HashFunction, ~Copyable {
     private var state: MessageState<SHA256Compression, 8, 64>
 

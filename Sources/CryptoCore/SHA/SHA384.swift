@@ -1,6 +1,6 @@
 /// SHA-384: a digest of 48 bytes. FIPS 180-4, 6.5
 ///
-/// The time depends on the length of the message alone. Messages of up to 2^64 bytes.
+/// The time depends on the length of the message alone. Messages of less than 2^61 bytes.
 public struct SHA384: HashFunction, ~Copyable {
     private var state: MessageState<SHA2Compression<SHA512Parameters>, 8, 128>
 

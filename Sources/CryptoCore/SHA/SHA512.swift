@@ -1,6 +1,6 @@
 /// SHA-512: a digest of 64 bytes. FIPS 180-4, 6.4
 ///
-/// The time depends on the length of the message alone. Messages of up to 2^64 bytes.
+/// The time depends on the length of the message alone. Messages of less than 2^61 bytes.
 public struct SHA512: HashFunction, ~Copyable {
     private var state: MessageState<SHA2Compression<SHA512Parameters>, 8, 128>
 

@@ -14,13 +14,13 @@ public struct TransmissionRates: Equatable, Sendable {
     public static var standard: TransmissionRates { TransmissionRates(0x11) }
 
     /// F: 372...2048; nothing if the code is reserved.
-    public var clockRateConversion: Int? { entry(of: TransmissionRates.conversions, high) }
+    public var clockRateConversion: Int? { defined(TransmissionRates.conversions[high]) }
 
     /// D: 1...64; nothing if the code is reserved.
-    public var baudRateAdjustment: Int? { entry(of: TransmissionRates.adjustments, low) }
+    public var baudRateAdjustment: Int? { defined(TransmissionRates.adjustments[low]) }
 
     /// The highest clock at this F, in kHz: 4000...20000; nothing if the code is reserved.
-    public var clockMaxKilohertz: Int? { entry(of: TransmissionRates.clocks, high) }
+    public var clockMaxKilohertz: Int? { defined(TransmissionRates.clocks[high]) }
 
     /// Whether both halves have a meaning.
     public var isDefined: Bool { clockRateConversion != nil && baudRateAdjustment != nil }
@@ -40,9 +40,7 @@ public struct TransmissionRates: Equatable, Sendable {
     private var high: Int { Int(rawValue >> 4) }
     private var low: Int { Int(rawValue & 0x0F) }
 
-    private func entry(of table: InlineArray<16, UInt16>, _ index: Int) -> Int? {
-        table[index] == 0 ? nil : Int(table[index])
-    }
+    private func defined(_ entry: UInt16) -> Int? { entry == 0 ? nil : Int(entry) }
 
     /// F by code; 0 is reserved.
     private static let conversions: InlineArray<16, UInt16> = [

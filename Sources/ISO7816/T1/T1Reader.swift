@@ -97,6 +97,9 @@ public struct T1Reader: ~Copyable {
     var verdict: Failure?
 
     /// The reader's end, for a card that was just reset.
+    ///
+    /// Each reset of the card needs a new one: a card that counts from 0 again may take the second
+    /// piece of a command for the first.
     /// - Parameter repeatsCommands: Whether a command that was already out when the line had to be
     ///   resynchronised is sent again from its start, as card readers do. A terminal that debits
     ///   may prefer the failure `resynchronised` and ask the card what happened.

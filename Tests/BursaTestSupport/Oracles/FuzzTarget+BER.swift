@@ -11,7 +11,41 @@ extension FuzzTarget {
                 if let complaint = berComplaint($0, rules) { return complaint }
             }
         }
-        return nil
+        return berLimitComplaint()
+    }
+
+    /// More than any value or row may have.
+    private static let tooLong = [UInt8](repeating: 0, count: 0x100_0000)
+
+    private static func berLimitComplaint() -> String? {
+        let row = refusal { () throws(ISO7816Error) in _ = try BERTLV.validate(tooLong.span) }
+        let value = berError(capacity: 0) { output throws(ISO7816Error) in
+            try BERTLV.append(0x80, tooLong.span, to: &output)
+        }
+        guard row?.code == .limit, value?.code == .limit else { return "a limit is not told" }
+        let noTag = berError(capacity: 0) { output throws(ISO7816Error) in
+            try BERTLV.append(0x30, to: &output) { _ in }
+        }
+        let noValue = berError(capacity: 1) { output throws(ISO7816Error) in
+            try BERTLV.append(0x80, tooLong.span.extracting(0..<1), to: &output)
+        }
+        let noLength = berError(capacity: 130) { output throws(ISO7816Error) in
+            try BERTLV.append(0x80, to: &output) { $0.append(repeating: 0, count: 128) }
+        }
+        let long = try? written(capacity: 304) { output throws(ISO7816Error) in
+            try BERTLV.append(0x80, to: &output) { $0.append(repeating: 7, count: 300) }
+        }
+        guard long == [0x80, 0x82, 0x01, 0x2C] + [UInt8](repeating: 7, count: 300) else {
+            return "a long object is written wrong"
+        }
+        return noTag?.code == .capacity && noValue?.code == .capacity
+            && noLength?.code == .capacity ? nil : "no room is not told"
+    }
+
+    private static func berError(
+        capacity: Int, _ body: (inout OutputSpan<UInt8>) throws(ISO7816Error) -> Void
+    ) -> ISO7816Error? {
+        refusal { () throws(ISO7816Error) in _ = try written(capacity: capacity, body) }
     }
 
     private static func berComplaint(_ input: [UInt8], _ rules: BERRules) -> String? {
@@ -27,9 +61,16 @@ extension FuzzTarget {
             guard count == found.count else {
                 return "validation counts otherwise"
             }
+            var reader = BERReader(input.span, rules: rules)
+            var outermost: [Int] = []
+            while let object = try reader.next() { outermost.append(object.offset) }
+            guard outermost == tree.map(\.offset), reader.offset == input.count else {
+                return "the outermost row is read otherwise"
+            }
             if let complaint = try rebuilding(tree, of: input, rules) { return complaint }
             return try paths(in: tree, of: input, rules)
         } catch {
+            if let complaint = deepPath(of: input, rules) { return complaint }
             let isTooMuch = (expected?.count ?? 0) > BERRules.objectCountMax
             guard expected == nil || (error.code == .limit && isTooMuch) else {
                 return "refused \(error)"
@@ -131,6 +172,33 @@ extension FuzzTarget {
                 return "a path does not lead to \(first)"
             }
             row = first.children
+        }
+        return try wrongPaths(path, in: tree, of: input, rules)
+    }
+
+    /// A path of as many rows as there are levels ends at the limit or before it.
+    private static func deepPath(of input: [UInt8], _ rules: BERRules) -> String? {
+        let path = [BERTag](repeating: 0x30, count: BERRules.depthMax + 1)
+        let error = refusal { () throws(ISO7816Error) in
+            let found = try BERTLV.find(path: path.span, in: input.span, rules: rules)
+            if found != nil { throw ISO7816Error(.inconsistent, at: -1) }
+        }
+        return error?.offset == -1 ? "found deeper than the limit" : nil
+    }
+
+    private static func wrongPaths(
+        _ path: [BERTag], in tree: [BERModel], of input: [UInt8], _ rules: BERRules
+    ) throws(ISO7816Error) -> String? {
+        if let last = path.last, !last.isConstructed {
+            let through = refusal { () throws(ISO7816Error) in
+                _ = try BERTLV.find(path: (path + [0x80]).span, in: input.span, rules: rules) == nil
+            }
+            guard through?.code == .inconsistent else { return "a way through a primitive object" }
+        }
+        let empty = try BERTLV.find(path: [BERTag]().span, in: input.span, rules: rules)
+        let beside = try BERTLV.find(path: [0x7F7F, 0x80].span, in: input.span, rules: rules)
+        guard empty == nil, beside == nil || tree.contains(where: { $0.tag == 0x7F7F }) else {
+            return "found at the end of no path"
         }
         let nowhere = try BERTLV.find(0x5F7F, in: input.span, rules: rules)
         let exists = tree.contains { $0.tag == 0x5F7F }

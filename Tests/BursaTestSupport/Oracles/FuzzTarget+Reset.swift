@@ -5,7 +5,7 @@ extension FuzzTarget {
     /// every property agrees with the byte that it comes from. Each input is tried once more with
     /// its last byte set so that the check byte fits.
     public static let answerToReset = FuzzTarget(name: "atr", sources: ["ISO7816/ATR"]) {
-        if let complaint = resetComplaint($0) { return complaint }
+        if let complaint = resetComplaint($0) ?? partsComplaint() { return complaint }
         var fitting = $0
         if fitting.count > 2 {
             fitting[fitting.count - 1] = fitting.dropFirst().dropLast().reduce(0, ^)
@@ -43,6 +43,29 @@ extension FuzzTarget {
             guard model == nil else { return "refused \(error)" }
             return error.offset <= input.count ? nil : "the error lies outside: \(error)"
         }
+    }
+
+    /// Parts that make no answer to reset, and what is wrong with them.
+    private static let badParts: [([InterfaceGroup], Int, ISO7816Error.Code)] = [
+        ([], 0, .invalidLength),
+        ([InterfaceGroup(protocolNumber: 1)], 0, .inconsistent),
+        ([InterfaceGroup(), InterfaceGroup(protocolNumber: 15)], 0, .invalidValue),
+        ([InterfaceGroup()], 16, .limit),
+        ([InterfaceGroup](repeating: InterfaceGroup(), count: 32), 1, .limit),
+    ]
+
+    private static func partsComplaint() -> String? {
+        for (groups, count, code) in badParts {
+            let historical = [UInt8](repeating: 0, count: count)
+            let error = refusal { () throws(ISO7816Error) in
+                _ = try written(capacity: 0) { output throws(ISO7816Error) in
+                    try AnswerToReset.append(
+                        .direct, groups: groups.span, historical: historical.span, to: &output)
+                }
+            }
+            guard error == ISO7816Error(code, at: 0) else { return "bad parts are taken" }
+        }
+        return nil
     }
 
     private static func resetRewriting(
@@ -90,6 +113,13 @@ extension FuzzTarget {
             card.standardOrProprietaryUse == model.first(1, protocolNumber: 15)
         else {
             return "a property is misread"
+        }
+        let rates = card.rates
+        guard rates.admit(.standard), !rates.isDefined || rates.admit(rates),
+            !rates.admit(TransmissionRates(0x70)),
+            (rates.clockMaxKilohertz == nil) == (rates.clockRateConversion == nil)
+        else {
+            return "the rates contradict themselves"
         }
         return characterComplaint(card, model) ?? blockComplaint(card, model)
     }

@@ -12,6 +12,9 @@ extension FuzzTarget {
             guard [UInt8](response.data) == $0.dropLast(2) else { return "other data" }
             guard response.status.rawValue == $0.suffix(2).reduce(0, { $0 << 8 | UInt16($1) })
             else { return "another status" }
+            guard StatusWord(response.status.rawValue) == response.status else {
+                return "a status is not itself"
+            }
             let again = try written(capacity: $0.count) { output throws(ISO7816Error) in
                 try response.encode(into: &output)
             }
@@ -21,10 +24,25 @@ extension FuzzTarget {
                     try response.encode(into: &output)
                 }
             }
-            return error == ISO7816Error(.capacity, at: 0) ? nil : "no room is not told"
+            guard error == ISO7816Error(.capacity, at: 0) else { return "no room is not told" }
+            return responseLimitComplaint()
         } catch {
             return $0.count < 2 && error == ISO7816Error(.truncated, at: $0.count)
                 ? nil : "refused \(error)"
         }
+    }
+
+    private static let tooLong = [UInt8](repeating: 0, count: ResponseAPDU.byteCountMax + 1)
+
+    private static func responseLimitComplaint() -> String? {
+        let reading = refusal { () throws(ISO7816Error) in
+            _ = try ResponseAPDU(parsing: tooLong.span).status
+        }
+        let writing = refusal { () throws(ISO7816Error) in
+            _ = try written(capacity: 0) { output throws(ISO7816Error) in
+                try ResponseAPDU(data: tooLong.span, status: .success).encode(into: &output)
+            }
+        }
+        return reading?.code == .limit && writing?.code == .limit ? nil : "a limit is not told"
     }
 }

@@ -24,6 +24,9 @@ extension FuzzTarget {
                 for row in found { try SimpleTLV.append(row.tag, row.value.span, to: &output) }
             }
             guard RowModel.simple(again) == found else { return "written as \(hex(again))" }
+            for (tag, count, code) in badSimple {
+                guard simpleError(tag, count)?.code == code else { return "a limit is not told" }
+            }
             return again.count < $0.count || again == $0 ? nil : "written longer"
         } catch {
             guard expected == nil else { return "refused \(error)" }
@@ -48,11 +51,40 @@ extension FuzzTarget {
                 for row in found { try CompactTLV.append(row.tag, row.value.span, to: &output) }
             }
             guard again == $0 else { return "written as \(hex(again))" }
+            for (tag, count, code) in badCompact {
+                guard compactError(tag, count)?.code == code else { return "a limit is not told" }
+            }
         } catch {
             guard expected == nil else { return "refused \(error)" }
             guard error.offset <= $0.count else { return "the error lies outside: \(error)" }
         }
         return historicalComplaint($0)
+    }
+
+    private static let tooLong = [UInt8](repeating: 0, count: 0x1_0000)
+    /// Tags and lengths that are not written where there is no room.
+    private static let badSimple: [(UInt8, Int, ISO7816Error.Code)] = [
+        (0x00, 0, .invalidTag), (0xFF, 0, .invalidTag), (0x01, 0x1_0000, .limit),
+        (0x01, 0xFFFF, .capacity), (0x01, 0, .capacity),
+    ]
+    private static let badCompact: [(UInt8, Int, ISO7816Error.Code)] = [
+        (0x10, 0, .invalidTag), (0x01, 16, .limit), (0x01, 0, .capacity),
+    ]
+
+    private static func simpleError(_ tag: UInt8, _ count: Int) -> ISO7816Error? {
+        refusal { () throws(ISO7816Error) in
+            _ = try written(capacity: 0) { output throws(ISO7816Error) in
+                try SimpleTLV.append(tag, tooLong.span.extracting(0..<count), to: &output)
+            }
+        }
+    }
+
+    private static func compactError(_ tag: UInt8, _ count: Int) -> ISO7816Error? {
+        refusal { () throws(ISO7816Error) in
+            _ = try written(capacity: 0) { output throws(ISO7816Error) in
+                try CompactTLV.append(tag, tooLong.span.extracting(0..<count), to: &output)
+            }
+        }
     }
 
     private static func historicalComplaint(_ input: [UInt8]) -> String? {

@@ -53,6 +53,27 @@ extension FuzzTarget {
         }
     }
 
+    /// Answers that may be given only to a request that has the same parameter.
+    private static func wrongAnswers(to asked: ProtocolSelection) -> String? {
+        let number = asked.protocolNumber
+        let answers = [
+            (ProtocolSelection(protocolNumber: (number + 1) % 15), false),
+            (
+                ProtocolSelection(protocolNumber: number, rates: TransmissionRates(0x13)),
+                asked.rates?.rawValue == 0x13
+            ),
+            (ProtocolSelection(protocolNumber: number, pps2: 5), asked.pps2 == 5),
+            (ProtocolSelection(protocolNumber: number, pps3: 3), asked.pps3 == 3),
+        ]
+        for (answer, isAllowed) in answers {
+            let error = refusal { () throws(ISO7816Error) in
+                _ = try asked.rates(acceptedBy: answer)
+            }
+            guard (error == nil) == isAllowed else { return "the answer \(answer) is misjudged" }
+        }
+        return asked.encodedByteCount <= ProtocolSelection.byteCountMax ? nil : "too long"
+    }
+
     private static func negotiationComplaint(_ request: [UInt8], with reset: [UInt8]) -> String? {
         do throws(ISO7816Error) {
             let asked = try ProtocolSelection(parsing: request.span)
@@ -67,12 +88,7 @@ extension FuzzTarget {
             guard rates == .standard || (rates == asked.rates && card.rates.admit(rates)) else {
                 return "rates that nobody offered"
             }
-            let other = ProtocolSelection(
-                protocolNumber: asked.protocolNumber, rates: TransmissionRates(0x13))
-            let complaint = refusal { () throws(ISO7816Error) in
-                _ = try asked.rates(acceptedBy: other)
-            }
-            return (complaint == nil) == (asked.rates == other.rates) ? nil : "any rates are taken"
+            return wrongAnswers(to: asked)
         } catch {
             return nil
         }

@@ -29,22 +29,6 @@ enum AESSupport {
 }
 
 extension BlockCipherKey where Self: ~Copyable {
-    /// One block through the cipher.
-    mutating func encrypted(_ block: [UInt8]) -> [UInt8] {
-        var block = block
-        var span = block.mutableSpan
-        encrypt(&span)
-        return block
-    }
-
-    /// One block back through the cipher.
-    mutating func decrypted(_ block: [UInt8]) -> [UInt8] {
-        var block = block
-        var span = block.mutableSpan
-        decrypt(&span)
-        return block
-    }
-
     /// The text and the vector afterwards.
     mutating func encryptedCBC(
         _ text: [UInt8], _ vector: [UInt8]

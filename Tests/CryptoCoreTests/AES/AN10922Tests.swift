@@ -14,6 +14,15 @@ private func diversified(_ master: [UInt8], _ input: [UInt8]) throws(CryptoError
     return key
 }
 
+private func diversifiedTripleDES(
+    _ master: [UInt8], _ input: [UInt8]
+) throws(CryptoError) -> [UInt8] {
+    var key = [UInt8](repeating: 0xEE, count: master.count)
+    var span = key.mutableSpan
+    try Diversification.an10922TripleDES(masterKey: master.span, input: input.span, into: &span)
+    return key
+}
+
 /// The note's construction over the table model: the blocks written out, the subkey chosen by hand.
 private func modelled(_ master: [UInt8], _ constant: UInt8, _ input: [UInt8]) -> [UInt8] {
     let model = AESModel(master)
@@ -78,6 +87,34 @@ private func modelled(_ master: [UInt8], _ constant: UInt8, _ input: [UInt8]) ->
         }
         #expect(throws: CryptoError.keyLength(8)) {
             try diversified(Array(master.prefix(8)), [])
+        }
+    }
+
+    @Test func `the examples of the note for triple DES come out`() throws {
+        // Their first eight parity bits hold the version 55 of the master key.
+        let expected = [
+            (16, 15, "16F9587D9E8910C9 6B9648D006107DD7"),
+            (24, 13, "2E0DD03774D3FA9B 5705AB0BDA91CA0B 55B8E07FCDBF10EC"),
+        ]
+        for (keyCount, inputCount, key) in expected {
+            let (master, input) = (Array(master.prefix(keyCount)), input.prefix(inputCount))
+            var result = try diversifiedTripleDES(master, Array(input))
+            for index in 0..<8 {
+                result[index] = result[index] & 0xFE | (0x55 >> UInt8(7 - index)) & 1
+            }
+            #expect(result == AESSupport.bytes(key))
+        }
+    }
+
+    @Test func `a triple DES input that is empty or too long is refused`() {
+        for count in [0, 16, 17] {
+            #expect(throws: CryptoError.dataLength(count)) {
+                try diversifiedTripleDES(
+                    Array(master.prefix(16)), [UInt8](repeating: 1, count: count))
+            }
+        }
+        #expect(throws: CryptoError.keyLength(8)) {
+            try diversifiedTripleDES(Array(master.prefix(8)), [1])
         }
     }
 }

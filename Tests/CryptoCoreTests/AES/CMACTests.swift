@@ -114,4 +114,32 @@ private let published: [(key: String, codes: [String])] = [
             #expect(key.finished() == AESSupport.bytes(published[0].codes[0]))
         }
     }
+
+    /// SP 800-38B, appendix D.4 and D.5: the first 0, 8, 20 and 32 bytes.
+    @Test func `published codes over triple DES, whole and in pieces`() throws {
+        let published = [
+            (
+                "8aa83bf8cbda1062 0bc1bf19fbb6cd58 bc313d4a371ca8b5",
+                ["b7a688e122ffaf95", "8e8f293136283797", "743ddbe0ce2dc2ed", "33e6b1092400eae5"]
+            ),
+            (
+                "4cf15134a2850dd5 8a3d10ba80570d38",
+                ["bd2ebf9a3ba00361", "4ff2ab813c53ce83", "62dd1b471902bd4e", "31b1e431dabc4eb8"]
+            ),
+        ]
+        for (key, codes) in published {
+            let bytes = AESSupport.bytes(key)
+            try CMACKey<TripleDESKey>.withKey(bytes.span) { key throws(CryptoError) in
+                for (length, code) in zip([0, 8, 20, 32], codes) {
+                    let message = Array(text.prefix(length))
+                    #expect(key.code(message, count: 8) == AESSupport.bytes(code))
+                    for cut in 0...length {
+                        key.update(message.span.extracting(0..<cut))
+                        key.update(message.span.extracting(cut...))
+                        #expect(key.finished(count: 8) == AESSupport.bytes(code))
+                    }
+                }
+            }
+        }
+    }
 }

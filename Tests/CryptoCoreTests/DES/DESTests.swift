@@ -56,7 +56,7 @@ private let weakKeys = [
     func `DES does what the slow model does`(path: DESPath) throws {
         let seed: UInt64 = 0xDE5
         var source = DESSource(seed: seed)
-        for _ in 0..<400 {
+        for _ in 0..<5000 {
             let (key, block) = (source.bytes(8), source.bytes(8))
             let model = SlowDES(key: key)
             try path.withKey(key) { des in

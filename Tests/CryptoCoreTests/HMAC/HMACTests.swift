@@ -40,7 +40,7 @@ import Testing
         let key: [UInt8] = Array("key".utf8)
         let message: [UInt8] = Array("The quick brown fox jumps over the lazy dog".utf8)
         let expected = HashCase.all[1].macModel(key, message)
-        var codes = [[UInt8]](repeating: [UInt8](repeating: 0, count: 32), count: 4)
+        var codes = [[UInt8]](repeating: [UInt8](repeating: 0, count: 32), count: 5)
         try HMACKey<SHA256>.withKey(key.span) { state throws(CryptoError) in
             var first = codes[0].mutableSpan
             state.authenticate(message.span, into: &first)
@@ -55,6 +55,10 @@ import Testing
             state.update(key.span)
             var fourth = codes[3].mutableSpan
             state.authenticate(message.span, into: &fourth)
+            // Nor does what was under way before `authenticate` come back after it.
+            state.update(message.span)
+            var fifth = codes[4].mutableSpan
+            state.finish(into: &fifth)
         }
         #expect(codes.allSatisfy { $0 == expected })
     }

@@ -20,11 +20,6 @@ public struct BERTag: Equatable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// A tag that was checked before.
-    init(valid rawValue: UInt32) {
-        self.rawValue = rawValue
-    }
-
     /// How many bytes the tag has: 1...3.
     public var byteCount: Int {
         if rawValue <= 0xFF { return 1 }

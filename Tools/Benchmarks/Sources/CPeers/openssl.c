@@ -38,34 +38,34 @@ void openssl_des_block(const uint8_t key[8], uint8_t block[8], long count)
     for (long i = 0; i < count; i += 1) encrypt(block, &schedule, DES_ENCRYPT);
 }
 
-int openssl_mac(
-    const char *name, const uint8_t *key, size_t key_count, uint8_t message[32], uint8_t mac[32],
-    long count)
+void *openssl_mac_new(const char *name, const uint8_t *key, size_t key_count)
 {
-    int is_cmac = strcmp(name, "CMAC") == 0, ok = 0;
     OSSL_PARAM parameters[2];
-    parameters[0] = is_cmac
+    parameters[0] = strcmp(name, "CMAC") == 0
         ? OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, "AES-128-CBC", 0)
         : OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA256", 0);
     parameters[1] = OSSL_PARAM_construct_end();
     EVP_MAC *algorithm = EVP_MAC_fetch(NULL, name, NULL);
     EVP_MAC_CTX *context = EVP_MAC_CTX_new(algorithm);
-    if (context == NULL || !EVP_MAC_init(context, key, key_count, parameters)) goto done;
+    EVP_MAC_free(algorithm);
+    if (context != NULL && EVP_MAC_init(context, key, key_count, parameters)) return context;
+    EVP_MAC_CTX_free(context);
+    return NULL;
+}
+
+int openssl_mac(void *context, uint8_t message[32], uint8_t mac[32], long count)
+{
     for (long i = 0; i < count; i += 1) {
         size_t size;
         if (!EVP_MAC_init(context, NULL, 0, NULL) || !EVP_MAC_update(context, message, 32)
             || !EVP_MAC_final(context, mac, &size, 32))
-            goto done;
+            return 0;
         memcpy(message, mac, 16);
     }
-    ok = 1;
-done:
-    EVP_MAC_CTX_free(context);
-    EVP_MAC_free(algorithm);
-    return ok;
+    return 1;
 }
 
-static EVP_PKEY *p256_key(const uint8_t scalar[32], const uint8_t point[65])
+void *openssl_p256_new(const uint8_t scalar[32], const uint8_t point[65])
 {
     uint8_t native[32];
     for (int i = 0; i < 32; i += 1) native[i] = scalar[31 - i];
@@ -84,44 +84,28 @@ static EVP_PKEY *p256_key(const uint8_t scalar[32], const uint8_t point[65])
     return key;
 }
 
-int openssl_p256_sign(const uint8_t scalar[32], const uint8_t point[65], uint8_t digest[32],
+int openssl_p256_sign(void *key, uint8_t digest[32], uint8_t signature[80], size_t *size,
     long count)
 {
-    int ok = 0;
-    EVP_PKEY *key = p256_key(scalar, point);
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key, NULL);
-    if (context == NULL || EVP_PKEY_sign_init(context) <= 0) goto done;
-    for (long i = 0; i < count; i += 1) {
-        uint8_t signature[80];
-        size_t size = sizeof signature;
-        if (EVP_PKEY_sign(context, signature, &size, digest, 32) <= 0) goto done;
-        memcpy(digest, signature + 8, 16);
+    int ok = context != NULL && EVP_PKEY_sign_init(context) > 0;
+    for (long i = 0; ok && i < count; i += 1) {
+        *size = 80;
+        ok = EVP_PKEY_sign(context, signature, size, digest, 32) > 0;
+        if (count > 1) memcpy(digest, signature + 8, 16);
     }
-    ok = 1;
-done:
     EVP_PKEY_CTX_free(context);
-    EVP_PKEY_free(key);
     return ok;
 }
 
-int openssl_p256_verify(const uint8_t scalar[32], const uint8_t point[65],
-    const uint8_t digest[32], long count)
+int openssl_p256_verify(void *key, const uint8_t digest[32], const uint8_t *signature,
+    size_t size, long count)
 {
-    int ok = 0;
-    uint8_t signature[80];
-    size_t size = sizeof signature;
-    EVP_PKEY *key = p256_key(scalar, point);
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key, NULL);
-    if (context == NULL || EVP_PKEY_sign_init(context) <= 0
-        || EVP_PKEY_sign(context, signature, &size, digest, 32) <= 0
-        || EVP_PKEY_verify_init(context) <= 0)
-        goto done;
-    for (long i = 0; i < count; i += 1) {
-        if (EVP_PKEY_verify(context, signature, size, digest, 32) <= 0) goto done;
+    int ok = context != NULL && EVP_PKEY_verify_init(context) > 0;
+    for (long i = 0; ok && i < count; i += 1) {
+        ok = EVP_PKEY_verify(context, signature, size, digest, 32) > 0;
     }
-    ok = 1;
-done:
     EVP_PKEY_CTX_free(context);
-    EVP_PKEY_free(key);
     return ok;
 }

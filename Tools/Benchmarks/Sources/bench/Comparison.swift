@@ -52,7 +52,8 @@ struct Comparison {
             return direction == .oursToTheirs ? ratio <= bound : ratio >= bound
         }
         if holds(aim) { return "aim met" }
-        if atLeast == nil && aim == nil { return "" }
-        return atLeast == nil || holds(atLeast) ? "met, short of the aim" : "SHORT"
+        if atLeast != nil, !holds(atLeast) { return "SHORT" }
+        if aim != nil { return atLeast == nil ? "short of the aim" : "met, short of the aim" }
+        return atLeast == nil ? "" : "met"
     }
 }

@@ -29,7 +29,7 @@ struct Stopwatch {
     /// Rounds that count.
     var rounds = 15
     /// How long a subject runs in a round.
-    var roundNanoseconds = 4_000_000.0
+    var roundNanoseconds = 10_000_000.0
 
     func measure(_ subjects: [Subject]) throws -> [Timing] {
         let counts = try subjects.map(calibrate)

@@ -6,10 +6,11 @@ private let scalar: [UInt8] = (1...32).map { UInt8($0) }
 /// Signing and verifying with P-256 beside both libraries.
 func p256() throws -> [Comparison] {
     let point = try publicPoint()
-    return signing(point) + (try verifying(point))
+    guard let peer = openssl_p256_new(scalar, point) else { throw PeerFailure(name: "OpenSSL") }
+    return signing(peer) + (try verifying(point, peer))
 }
 
-private func signing(_ point: [UInt8]) -> [Comparison] {
+private func signing(_ peer: UnsafeMutableRawPointer) -> [Comparison] {
     let bearssl = Subject(name: "BearSSL m31") { count in
         var (digest, signature) = (
             [UInt8](repeating: 7, count: 32), [UInt8](repeating: 0, count: 64)
@@ -19,8 +20,11 @@ private func signing(_ point: [UInt8]) -> [Comparison] {
         }
     }
     let openssl = Subject(name: "OpenSSL EVP") { count in
-        var digest = [UInt8](repeating: 7, count: 32)
-        guard openssl_p256_sign(scalar, point, &digest, count) == 1 else {
+        var (digest, signature) = (
+            [UInt8](repeating: 7, count: 32), [UInt8](repeating: 0, count: 80)
+        )
+        var size = 0
+        guard openssl_p256_sign(peer, &digest, &signature, &size, count) == 1 else {
             throw PeerFailure(name: "OpenSSL")
         }
     }
@@ -38,20 +42,26 @@ private func signing(_ point: [UInt8]) -> [Comparison] {
     ]
 }
 
-private func verifying(_ point: [UInt8]) throws -> [Comparison] {
-    let digest = [UInt8](repeating: 7, count: 32)
+private func verifying(
+    _ point: [UInt8], _ peer: UnsafeMutableRawPointer
+) throws -> [Comparison] {
+    var digest = [UInt8](repeating: 7, count: 32)
     let signature = try signature(of: digest)
-    let bearssl = Subject(name: "BearSSL m31") { count in
+    let bearssl = Subject(name: "BearSSL m31") { [digest] count in
         guard bearssl_p256_verify(point, digest, signature, count) == 1 else {
             throw PeerFailure(name: "BearSSL")
         }
     }
-    let openssl = Subject(name: "OpenSSL EVP") { count in
-        guard openssl_p256_verify(scalar, point, digest, count) == 1 else {
+    var (theirs, size) = ([UInt8](repeating: 0, count: 80), 0)
+    guard openssl_p256_sign(peer, &digest, &theirs, &size, 1) == 1 else {
+        throw PeerFailure(name: "OpenSSL")
+    }
+    let openssl = Subject(name: "OpenSSL EVP") { [theirs, size, digest] count in
+        guard openssl_p256_verify(peer, digest, theirs, size, count) == 1 else {
             throw PeerFailure(name: "OpenSSL")
         }
     }
-    let ours = Subject(name: "") { count in
+    let ours = Subject(name: "") { [digest] count in
         for _ in 0..<count {
             let holds = try P256.verify(
                 signature: signature.span, digest: digest.span, publicKey: point.span)

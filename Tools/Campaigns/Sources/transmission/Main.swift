@@ -12,7 +12,7 @@ import Foundation
         let seed =
             arguments.count > 1 ? arguments[1] ?? 0 : UInt64.random(in: 0..<1_000_000_000_000)
         let report = Campaign(count: count, seed: seed).run()
-        print(report.table)
+        print(report.text)
         exit(report.isClean ? 0 : 1)
     }
 }

@@ -1,30 +1,26 @@
 /// Memory that a pattern leaves to the next one: a million patterns do not allocate it each time.
 final class Room {
-    let memory: UnsafeMutableBufferPointer<UInt8>
+    private var memory: [UInt8]
 
-    init(_ byteCount: Int) {
-        memory = .allocate(capacity: byteCount)
-        memory.initialize(repeating: 0)
-    }
+    init(_ byteCount: Int) { memory = [UInt8](repeating: 0, count: byteCount) }
 
-    deinit { memory.deallocate() }
-
+    /// The first bytes.
     func bytes(_ count: Int) -> [UInt8] { Array(memory[..<count]) }
 
-    /// The room from its front, with these bytes in it.
-    func filled(with bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
-        for index in bytes.indices { memory[index] = bytes[index] }
-        return UnsafeBufferPointer(rebasing: memory[..<bytes.count])
+    /// The room itself, until it is given back.
+    func lend() -> [UInt8] {
+        var lent: [UInt8] = []
+        swap(&lent, &memory)
+        return lent
     }
+
+    func giveBack(_ lent: inout [UInt8]) { swap(&lent, &memory) }
 }
 
 /// The rooms of one session.
 struct Rooms {
-    let command = Room(1000)
-    let received = Room(800)
+    let received = Room(900)
     let readerReply = Room(300)
-    let response = Room(1000)
     let run = Room(1000)
-    let cardReply = Room(300)
-    let block = Room(600)
+    let cardReply = Room(600)
 }

@@ -65,17 +65,21 @@ struct T1Session: ~Copyable {
         }
     }
 
-    @inline(never)
     private mutating func startAnnouncement(of size: UInt8) -> T1Reader.Action {
-        var output = rooms.readerReply.memory.mutableSpan
-        return reader.announce(size, reply: &output)
+        var outputBytes = rooms.readerReply.lend()
+        var output = outputBytes.mutableSpan
+        let action = reader.announce(size, reply: &output)
+        rooms.readerReply.giveBack(&outputBytes)
+        return action
     }
 
-    @inline(never)
     private mutating func startCommand() -> T1Reader.Action {
-        let sent = rooms.command.filled(with: command)
-        var output = rooms.readerReply.memory.mutableSpan
-        return reader.start(sent.span, reply: &output)
+        let sent = command
+        var outputBytes = rooms.readerReply.lend()
+        var output = outputBytes.mutableSpan
+        let action = reader.start(sent.span, reply: &output)
+        rooms.readerReply.giveBack(&outputBytes)
+        return action
     }
 
     private mutating func exchange() {
@@ -154,26 +158,34 @@ struct T1Session: ~Copyable {
         return burst.hasParityError ? readerHearsNoise() : readerHears(burst.bytes)
     }
 
-    @inline(never)
     private mutating func readerHearsNothing() -> T1Reader.Action {
-        var output = rooms.readerReply.memory.mutableSpan
-        return reader.timedOut(reply: &output)
+        var outputBytes = rooms.readerReply.lend()
+        var output = outputBytes.mutableSpan
+        let action = reader.timedOut(reply: &output)
+        rooms.readerReply.giveBack(&outputBytes)
+        return action
     }
 
-    @inline(never)
     private mutating func readerHearsNoise() -> T1Reader.Action {
-        var output = rooms.readerReply.memory.mutableSpan
-        return reader.receivedParityError(reply: &output)
+        var outputBytes = rooms.readerReply.lend()
+        var output = outputBytes.mutableSpan
+        let action = reader.receivedParityError(reply: &output)
+        rooms.readerReply.giveBack(&outputBytes)
+        return action
     }
 
-    @inline(never)
     private mutating func readerHears(_ bytes: [UInt8]) -> T1Reader.Action {
-        let block = rooms.block.filled(with: bytes)
-        let sent = rooms.command.filled(with: command)
-        var output = rooms.readerReply.memory.mutableSpan
-        var room = rooms.received.memory.mutableSpan
-        return reader.received(
+        let block = bytes
+        let sent = command
+        var outputBytes = rooms.readerReply.lend()
+        var output = outputBytes.mutableSpan
+        var roomBytes = rooms.received.lend()
+        var room = roomBytes.mutableSpan
+        let action = reader.received(
             block.span, command: sent.span, response: &room, reply: &output)
+        rooms.readerReply.giveBack(&outputBytes)
+        rooms.received.giveBack(&roomBytes)
+        return action
     }
 
     private mutating func sendToCard(_ block: [UInt8]) {
@@ -189,23 +201,27 @@ struct T1Session: ~Copyable {
         }
     }
 
-    // Here and below: out of line, because the optimiser of Swift 6.3.1 gives up on a caller that
-    // makes several spans in branches of its own.
-    @inline(never)
     private mutating func cardHearsNoise() -> T1Card.Action {
-        let last = rooms.response.filled(with: response)
-        var output = rooms.cardReply.memory.mutableSpan
-        return card.receivedParityError(response: last.span, reply: &output)
+        let last = response
+        var outputBytes = rooms.cardReply.lend()
+        var output = outputBytes.mutableSpan
+        let action = card.receivedParityError(response: last.span, reply: &output)
+        rooms.cardReply.giveBack(&outputBytes)
+        return action
     }
 
-    @inline(never)
     private mutating func cardHears(_ bytes: [UInt8]) -> T1Card.Action {
-        let block = rooms.block.filled(with: bytes)
-        let last = rooms.response.filled(with: response)
-        var output = rooms.cardReply.memory.mutableSpan
-        var room = rooms.run.memory.mutableSpan
-        return card.received(
+        let block = bytes
+        let last = response
+        var outputBytes = rooms.cardReply.lend()
+        var output = outputBytes.mutableSpan
+        var roomBytes = rooms.run.lend()
+        var room = roomBytes.mutableSpan
+        let action = card.received(
             block.span, command: &room, response: last.span, reply: &output)
+        rooms.cardReply.giveBack(&outputBytes)
+        rooms.run.giveBack(&roomBytes)
+        return action
     }
 
     private mutating func obey(_ first: T1Card.Action) {
@@ -229,20 +245,22 @@ struct T1Session: ~Copyable {
     }
 
     /// The card works on its command: it asks for time, or is done.
-    @inline(never)
     private mutating func goOn() -> T1Card.Action {
         guard pendingWaits > 0 else { return respond() }
         pendingWaits -= 1
-        var output = rooms.cardReply.memory.mutableSpan
-        return card.extendWaitingTime(by: UInt8(1 + random.below(5)), reply: &output)
+        var outputBytes = rooms.cardReply.lend()
+        var output = outputBytes.mutableSpan
+        let action = card.extendWaitingTime(by: UInt8(1 + random.below(5)), reply: &output)
+        rooms.cardReply.giveBack(&outputBytes)
+        return action
     }
 
-    @inline(never)
     private mutating func respond() -> T1Card.Action {
-        let finished = rooms.response.filled(with: response)
-        let memory = rooms.cardReply.memory
-        var output = memory.mutableSpan
+        let finished = response
+        var outputBytes = rooms.cardReply.lend()
+        var output = outputBytes.mutableSpan
         let action = card.respond(finished.span, reply: &output)
+        rooms.cardReply.giveBack(&outputBytes)
         return action
     }
 

@@ -12,9 +12,15 @@ struct Tally {
     var otherViolations = 0
     /// Errors that no check could see, and that were left out for that reason.
     var undetectable = 0
+    /// Characters of T=0 that were sent again because of their parity.
+    var repeatedCharacters = 0
+    /// Mistakes that were made on purpose, and how many of them the oracle noticed.
+    var seededFaults = 0
+    var caughtFaults = 0
     /// The first violation, in words.
     var complaint: String?
 
+    /// Nothing was wrong that was not made wrong on purpose.
     var isClean: Bool { wrongAnswers == 0 && unreportedRepeats == 0 && otherViolations == 0 }
 
     mutating func wrong(_ text: @autoclosure () -> String) {

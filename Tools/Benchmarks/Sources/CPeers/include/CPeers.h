@@ -22,11 +22,12 @@ void openssl_retail_mac(const uint8_t key[16], uint8_t message[32], uint8_t mac[
 /// OpenSSL's DES with tables: one block, the key kept.
 void openssl_des_block(const uint8_t key[8], uint8_t block[8], long count);
 
-/// OpenSSL's EVP_MAC, key kept: `name` is "CMAC" with AES-128 or "HMAC" with SHA-256.
-/// Returns 0 where the library refuses.
-int openssl_mac(
-    const char *name, const uint8_t *key, size_t key_count, uint8_t message[32], uint8_t mac[32],
-    long count);
+/// OpenSSL's EVP_MAC with its key: `name` is "CMAC" for AES-128 or "HMAC" for SHA-256. The context is
+/// kept until the program ends; NULL where the library refuses.
+void *openssl_mac_new(const char *name, const uint8_t *key, size_t key_count);
+
+/// Codes of 32 bytes, the key kept. Returns 0 where the library refuses.
+int openssl_mac(void *context, uint8_t message[32], uint8_t mac[32], long count);
 
 /// BearSSL's HMAC-SHA-256 of 32 bytes, key kept.
 void bearssl_hmac(const uint8_t *key, size_t key_count, uint8_t message[32], uint8_t mac[32],
@@ -39,11 +40,16 @@ int bearssl_p256_sign(const uint8_t scalar[32], uint8_t digest[32], uint8_t sign
 int bearssl_p256_verify(const uint8_t point[65], const uint8_t digest[32],
     const uint8_t signature[64], long count);
 
-/// OpenSSL's P-256: signs a digest, or verifies a signature that it made itself.
-/// Returns 0 where the library refuses.
-int openssl_p256_sign(const uint8_t scalar[32], const uint8_t point[65], uint8_t digest[32],
+/// OpenSSL's P-256 key, kept until the program ends; NULL where the library refuses.
+void *openssl_p256_new(const uint8_t scalar[32], const uint8_t point[65]);
+
+/// Signs a digest; with more than one operation each signature goes into the next digest. The
+/// signature is in DER, of `size` bytes. Returns 0 where the library refuses.
+int openssl_p256_sign(void *key, uint8_t digest[32], uint8_t signature[80], size_t *size,
     long count);
-int openssl_p256_verify(const uint8_t scalar[32], const uint8_t point[65],
-    const uint8_t digest[32], long count);
+
+/// Verifies a signature in DER. Returns 0 where it does not hold.
+int openssl_p256_verify(void *key, const uint8_t digest[32], const uint8_t *signature,
+    size_t size, long count);
 
 #endif

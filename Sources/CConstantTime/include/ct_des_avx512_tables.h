@@ -1,0 +1,96 @@
+// The tables of FIPS 46-3 in the form that ct_des_avx512.h computes with: S-boxes for byte
+// permutations, and the other tables as the numbers of the bits that are gathered.
+//
+// Half a block, expanded, and a round key are 64-bit words: byte i is the input of S-box i + 1, its
+// six bits in the standard's order from bit 5 to bit 0. Gathered bits 6 and 7 of a byte are masked
+// afterwards, so that their numbers here mean nothing.
+
+#ifndef BURSA_CT_DES_AVX512_TABLES_H
+#define BURSA_CT_DES_AVX512_TABLES_H
+
+#if defined(__x86_64__)
+
+#include <stdint.h>
+
+/// S1 in the lower half of each byte, S2 in the upper one.
+static const uint8_t ct_des_boxes_12[64] __attribute__((aligned(64))) = {
+    0xFE, 0x30, 0x14, 0xDF, 0x8D, 0x47, 0xE1, 0x74, 0x62, 0xFE, 0xBF, 0x22, 0x3B, 0x8D, 0x48, 0xE1,
+    0x93, 0xCA, 0x7A, 0x06, 0x26, 0x1C, 0xDC, 0xAB, 0xC5, 0x69, 0x09, 0x95, 0x50, 0xB3, 0xA7, 0x58,
+    0x04, 0xDF, 0xE1, 0x8C, 0x7E, 0xA8, 0xB8, 0x12, 0xAD, 0x34, 0x46, 0xF9, 0xD2, 0x41, 0x1B, 0x27,
+    0x5F, 0xB5, 0x8C, 0x6B, 0xC9, 0x73, 0x67, 0xCE, 0x93, 0x0A, 0x3A, 0x50, 0x25, 0xE6, 0xF0, 0x9D,
+};
+
+/// S3 in the lower half of each byte, S4 in the upper one.
+static const uint8_t ct_des_boxes_34[64] __attribute__((aligned(64))) = {
+    0x7A, 0xDD, 0xD0, 0x87, 0xE9, 0xB0, 0x3E, 0x59, 0x06, 0x63, 0x63, 0xF4, 0x9F, 0x06, 0xA5, 0x3A,
+    0x11, 0x42, 0x2D, 0x78, 0x8C, 0x25, 0x57, 0xCE, 0xBB, 0x1C, 0xC4, 0xAB, 0x42, 0xEF, 0xF8, 0x91,
+    0xAD, 0x31, 0x66, 0xFA, 0x94, 0x0D, 0x09, 0x60, 0xC8, 0xA6, 0xBF, 0x19, 0x73, 0xD8, 0xD0, 0x87,
+    0xFB, 0x94, 0x11, 0x4F, 0x32, 0x5E, 0xEC, 0xB3, 0x55, 0xCB, 0x2A, 0x75, 0x8E, 0x22, 0x47, 0xEC,
+};
+
+/// S5 in the lower half of each byte, S6 in the upper one.
+static const uint8_t ct_des_boxes_56[64] __attribute__((aligned(64))) = {
+    0xC2, 0xAE, 0x1C, 0xFB, 0xA4, 0x42, 0xF1, 0x2C, 0x97, 0x74, 0x2A, 0xC7, 0x6B, 0x9D, 0x86, 0x51,
+    0x08, 0x65, 0xD5, 0x10, 0x33, 0xDF, 0x4F, 0xEA, 0xED, 0x03, 0x70, 0xB9, 0x5E, 0x38, 0xB9, 0x86,
+    0x94, 0x4B, 0xE2, 0x38, 0xF1, 0x2C, 0x5B, 0xC7, 0x2A, 0x91, 0x8D, 0x5E, 0xC7, 0xF2, 0x38, 0xAD,
+    0x7F, 0xB6, 0x09, 0xEF, 0x4C, 0x10, 0xA5, 0x79, 0x16, 0x6A, 0xD3, 0x04, 0xB0, 0x85, 0x6E, 0xD3,
+};
+
+/// S7 in the lower half of each byte, S8 in the upper one.
+static const uint8_t ct_des_boxes_78[64] __attribute__((aligned(64))) = {
+    0xD4, 0x1D, 0x2B, 0xF0, 0x82, 0xDB, 0x4E, 0x87, 0x6F, 0xA4, 0xF0, 0x39, 0xB8, 0x71, 0x1D, 0x4A,
+    0xA3, 0xCE, 0x9C, 0x53, 0x39, 0x65, 0xE7, 0xBC, 0x55, 0x02, 0x0A, 0xEF, 0xC6, 0x98, 0x71, 0x26,
+    0x71, 0x26, 0xB4, 0x1B, 0x4B, 0xED, 0x1D, 0x78, 0x9C, 0x41, 0xC3, 0xA4, 0xE7, 0x8A, 0x2E, 0xD7,
+    0x0A, 0xF9, 0x6F, 0xC5, 0xA6, 0x90, 0xD8, 0x0F, 0xF0, 0x3E, 0x35, 0x52, 0x59, 0x63, 0x82, 0xBC,
+};
+
+/// The initial permutation and the expansion of the left half, from a big-endian block.
+static const uint8_t ct_des_load_left[64] __attribute__((aligned(64))) = {
+    38, 30, 22, 14, 6, 56, 0, 0, 4, 62, 54, 46, 38, 30, 0, 0,
+    36, 28, 20, 12, 4, 62, 0, 0, 2, 60, 52, 44, 36, 28, 0, 0,
+    34, 26, 18, 10, 2, 60, 0, 0, 0, 58, 50, 42, 34, 26, 0, 0,
+    32, 24, 16, 8, 0, 58, 0, 0, 6, 56, 48, 40, 32, 24, 0, 0,
+};
+
+/// The same of the right half.
+static const uint8_t ct_des_load_right[64] __attribute__((aligned(64))) = {
+    39, 31, 23, 15, 7, 57, 0, 0, 5, 63, 55, 47, 39, 31, 0, 0,
+    37, 29, 21, 13, 5, 63, 0, 0, 3, 61, 53, 45, 37, 29, 0, 0,
+    35, 27, 19, 11, 3, 61, 0, 0, 1, 59, 51, 43, 35, 27, 0, 0,
+    33, 25, 17, 9, 1, 59, 0, 0, 7, 57, 49, 41, 33, 25, 0, 0,
+};
+
+/// The final permutation: the bits of a big-endian block that come from the left half.
+static const uint8_t ct_des_store_left[64] __attribute__((aligned(64))) = {
+    52, 0, 36, 0, 20, 0, 4, 0, 51, 0, 35, 0, 19, 0, 3, 0,
+    50, 0, 34, 0, 18, 0, 2, 0, 49, 0, 33, 0, 17, 0, 1, 0,
+    60, 0, 44, 0, 28, 0, 12, 0, 59, 0, 43, 0, 27, 0, 11, 0,
+    58, 0, 42, 0, 26, 0, 10, 0, 57, 0, 41, 0, 25, 0, 9, 0,
+};
+
+/// Those that come from the right half.
+static const uint8_t ct_des_store_right[64] __attribute__((aligned(64))) = {
+    0, 52, 0, 36, 0, 20, 0, 4, 0, 51, 0, 35, 0, 19, 0, 3,
+    0, 50, 0, 34, 0, 18, 0, 2, 0, 49, 0, 33, 0, 17, 0, 1,
+    0, 60, 0, 44, 0, 28, 0, 12, 0, 59, 0, 43, 0, 27, 0, 11,
+    0, 58, 0, 42, 0, 26, 0, 10, 0, 57, 0, 41, 0, 25, 0, 9,
+};
+
+/// PC-1: the register C from bit 0 on, D from bit 32 on, out of a big-endian key.
+static const uint8_t ct_des_registers[64] __attribute__((aligned(64))) = {
+    7, 15, 23, 31, 39, 47, 55, 63, 6, 14, 22, 30, 38, 46, 54, 62,
+    5, 13, 21, 29, 37, 45, 53, 61, 4, 12, 20, 28, 0, 0, 0, 0,
+    1, 9, 17, 25, 33, 41, 49, 57, 2, 10, 18, 26, 34, 42, 50, 58,
+    3, 11, 19, 27, 35, 43, 51, 59, 36, 44, 52, 60, 0, 0, 0, 0,
+};
+
+/// PC-2: a round key out of the registers.
+static const uint8_t ct_des_round_key[64] __attribute__((aligned(64))) = {
+    4, 0, 23, 10, 16, 13, 0, 0, 9, 20, 5, 14, 27, 2, 0, 0,
+    7, 25, 3, 11, 18, 22, 0, 0, 1, 12, 19, 26, 6, 15, 0, 0,
+    58, 50, 40, 34, 55, 44, 0, 0, 51, 36, 48, 54, 43, 33, 0, 0,
+    56, 37, 59, 42, 52, 47, 0, 0, 35, 32, 39, 53, 45, 49, 0, 0,
+};
+
+#endif
+#endif
