@@ -36,12 +36,13 @@ struct T1Link {
 
     /// Both numbers are 0 again. ISO 7816-3, 11.6.3.2, rule 6
     ///
-    /// Whether the sizes go back as well is read both ways. The smaller of the two is right under
-    /// either reading, so that this is what is sent; what is taken stays as large as it was.
+    /// Whether the sizes go back as well is read both ways. What is sent is the smaller of the two
+    /// and what is taken the larger, so that either reading of the peer is met.
     mutating func resynchronise() {
         sendNumber = 0
         receiveNumber = 0
         sendSize = sendSize < initialSendSize ? sendSize : initialSendSize
+        receiveSize = receiveSize > initialReceiveSize ? receiveSize : initialReceiveSize
         complaint = .none
     }
 

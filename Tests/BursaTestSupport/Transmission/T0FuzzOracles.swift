@@ -12,8 +12,7 @@ public func checkT0Reader(against input: UnsafeBufferPointer<UInt8>) -> String? 
     while !input.isEmpty {
         var outputSpan = output.mutableSpan
         if reader.isIdle {
-            let length = Int(input.byte()) * (input.byte() & 1 == 0 ? 1 : 4)
-            command = input.take(length)
+            command = fuzzCommand(&input)
             guard let action = try? reader.start(command.span, reply: &outputSpan) else {
                 if !reader.isIdle { return "a refused command left its traces" }
                 continue
@@ -82,4 +81,17 @@ public func checkT0Card(against input: UnsafeBufferPointer<UInt8>) -> String? {
     card.abandon()
     var reader = T0Reader()
     return T0Line.exchange(&reader, &card)
+}
+
+/// A command as the bytes are, or a well-formed one of extended length, which goes out by ENVELOPE.
+private func fuzzCommand(_ input: inout FuzzInput) -> [UInt8] {
+    let length = Int(input.byte())
+    switch input.byte() & 3 {
+    case 0, 1: return input.take(length)
+    case 2: return input.take(4 * length)
+    default:
+        let count = 4 * length + 1
+        let header = [0, 0x54, 1, 0, 0, UInt8(count >> 8), UInt8(count & 0xFF)]
+        return header + [UInt8](repeating: 0xC5, count: count) + input.take(length & 2)
+    }
 }
