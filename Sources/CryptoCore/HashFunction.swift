@@ -28,6 +28,15 @@ public protocol HashFunction: ~Copyable {
     /// - Parameter digest: 1 to ``digestByteCount`` bytes; a shorter one gets the leftmost bytes.
     mutating func digest(appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>)
 
+    /// The digest of the message so far and then the digest of `inner` and `tail`, where the hash
+    /// has a faster way to it than two digests. HMAC asks for it first.
+    /// - Parameter digest: 1 to ``digestByteCount`` bytes; a shorter one gets the leftmost bytes.
+    /// - Returns: whether it was so; if not, nothing was done. Both states stay as they are.
+    mutating func digestAtOnce(
+        appendingDigestOf inner: inout Self, and tail: Span<UInt8>,
+        into digest: inout MutableSpan<UInt8>
+    ) -> Bool
+
     /// Sets every byte of the state to zero; it takes another message after a new `init()` only.
     mutating func wipe()
 }
@@ -42,5 +51,14 @@ extension HashFunction where Self: ~Copyable {
         state.update(tail)
         state.finish(into: &digest)
         state.wipe()
+    }
+
+    /// Most hashes have no faster way.
+    @inlinable
+    public mutating func digestAtOnce(
+        appendingDigestOf inner: inout Self, and tail: Span<UInt8>,
+        into digest: inout MutableSpan<UInt8>
+    ) -> Bool {
+        false
     }
 }

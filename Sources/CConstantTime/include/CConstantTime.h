@@ -10,6 +10,7 @@
 #include "ct_des.h"
 #include "ct_des_avx512.h"
 #include "ct_public.h"
+#include "ct_sha256.h"
 #include "ct_sha_arm.h"
 #include "ct_sha_x86.h"
 #include "ct_wipe.h"

@@ -20,6 +20,8 @@ enum {
     CT_CPU_SHANI = 2,
     /// AVX-512 F, BW, VL, VBMI and BITALG, with the registers saved by the operating system.
     CT_CPU_AVX512VBMI = 4,
+    /// The question was asked.
+    CT_CPU_KNOWN = 8,
 };
 
 /// Whether the operating system saves the state of SSE, AVX and AVX-512: bits 1, 2 and 5 to 7 of
@@ -31,8 +33,8 @@ static inline int ct_cpu_saves_avx512(void)
     return (low & 0xE6) == 0xE6;
 }
 
-/// The set of `CT_CPU_…` that may be used.
-static inline uint32_t ct_cpu_features(void)
+/// Asks for the set of `CT_CPU_…` that may be used.
+static inline __attribute__((cold, noinline)) uint32_t ct_cpu_ask(void)
 {
     uint32_t a, b, c, d;
 #if defined(BURSA_MEMCHECK)
@@ -60,6 +62,19 @@ static inline uint32_t ct_cpu_features(void)
     uint32_t tables = bit_AVX512VBMI | bit_AVX512BITALG;
     if (has_saved_state && (b & wide) == wide && (c & tables) == tables) {
         features |= CT_CPU_AVX512VBMI;
+    }
+    return features;
+}
+
+/// The set of `CT_CPU_…` that may be used. Threads that come first together all ask, and get the
+/// same answer.
+static inline uint32_t ct_cpu_features(void)
+{
+    static uint32_t kept;
+    uint32_t features = __atomic_load_n(&kept, __ATOMIC_RELAXED);
+    if (features == 0) {
+        features = ct_cpu_ask() | CT_CPU_KNOWN;
+        __atomic_store_n(&kept, features, __ATOMIC_RELAXED);
     }
     return features;
 }

@@ -75,13 +75,14 @@ public struct HMACKey<Hash: HashFunction & ~Copyable>: MACKey, ~Copyable {
     public mutating func authenticate(
         _ message: Span<UInt8>, into mac: inout MutableSpan<UInt8>
     ) {
+        defer { begin() }
+        if outer.digestAtOnce(appendingDigestOf: &inner, and: message, into: &mac) { return }
         var digest = InlineArray<64, UInt8>(repeating: 0)
         var bytes = digest.mutableSpan
         var whole = bytes._mutatingExtracting(0..<Hash.digestByteCount)
         inner.digest(appending: message, into: &whole)
         outer.digest(appending: whole.span, into: &mac)
         ConstantTime.wipe(&whole)
-        begin()
     }
 
     /// Sets every byte of the state to zero.

@@ -8,8 +8,8 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
     ~Copyable
 {
     // The widest first: no gap between the fields that a wipe would pass over.
-    private var byteCount: UInt64
-    private var chain: InlineArray<chainWords, Secret<Function.Word>>
+    private(set) var byteCount: UInt64
+    private(set) var chain: InlineArray<chainWords, Secret<Function.Word>>
     private var block: InlineArray<blockBytes, UInt8>
 
     /// The state before the first byte.
@@ -31,6 +31,9 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
 
     /// How many bytes wait in `block`; the block length is a power of two.
     private var waiting: Int { Int(truncatingIfNeeded: byteCount & UInt64(blockBytes - 1)) }
+
+    /// Whether the message so far ends with a block.
+    var isBlocks: Bool { waiting == 0 }
 
     /// Takes the next bytes.
     ///

@@ -42,6 +42,18 @@ public struct SHA256: HashFunction, ~Copyable {
         state.digest(appending: tail, into: &digest)
     }
 
+    /// The digest of the message so far and then the digest of `inner` and `tail`, where there is a
+    /// faster way to it than two digests: the processor has instructions, and `tail` is short.
+    /// - Parameter digest: 1 to 32 bytes; a shorter one gets the leftmost bytes.
+    /// - Returns: whether it was so; if not, nothing was done.
+    public mutating func digestAtOnce(
+        appendingDigestOf inner: inout SHA256, and tail: Span<UInt8>,
+        into digest: inout MutableSpan<UInt8>
+    ) -> Bool {
+        precondition(digest.count >= 1 && digest.count <= SHA256.digestByteCount)
+        return state.digestAtOnce(appendingDigestOf: &inner.state, and: tail, into: &digest)
+    }
+
     /// Sets every byte of the state to zero; it takes another message after a new `init()` only.
     public mutating func wipe() {
         state.wipe()

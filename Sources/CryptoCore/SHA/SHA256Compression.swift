@@ -19,18 +19,11 @@ enum SHA256Compression: CompressionFunction {
     ) {
         let blockCount = blocks.count &>> 6
         precondition(chain.count == 8)
-        // Sound: the chain has eight words, the table 64, and `blocks` that many whole blocks.
+        // Sound: the chain has eight words, and `blocks` that many whole blocks.
         unsafe chain.withUnsafeMutableBytes { chain in
             unsafe blocks.withUnsafeBufferPointer { blocks in
-                unsafe SHA256Parameters.roundConstants.span.withUnsafeBufferPointer { constants in
-                    let words = unsafe chain.baseAddress?.assumingMemoryBound(to: UInt32.self)
-                    let table = constants.baseAddress
-                    #if arch(x86_64)
-                    unsafe ct_sha256_x86(words, table, blocks.baseAddress, blockCount)
-                    #else
-                    unsafe ct_sha256_arm(words, table, blocks.baseAddress, blockCount)
-                    #endif
-                }
+                let words = unsafe chain.baseAddress?.assumingMemoryBound(to: UInt32.self)
+                unsafe ct_sha256_compress(words, blocks.baseAddress, blockCount)
             }
         }
     }
