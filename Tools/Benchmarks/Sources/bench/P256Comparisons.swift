@@ -28,8 +28,8 @@ private func signing(_ peer: UnsafeMutableRawPointer) -> [Comparison] {
             throw PeerFailure(name: "OpenSSL")
         }
     }
-    let unchecked = Subject(name: "") { try signatures($0, verified: false) }
-    let verified = Subject(name: "") { try signatures($0, verified: true) }
+    let unchecked = Subject(name: "portable") { try signatures($0, verified: false) }
+    let verified = Subject(name: "portable") { try signatures($0, verified: true) }
     return [
         Comparison(
             title: "P-256 sign", ours: unchecked, theirs: bearssl, direction: .theirsToOurs,
@@ -61,7 +61,7 @@ private func verifying(
             throw PeerFailure(name: "OpenSSL")
         }
     }
-    let ours = Subject(name: "") { [digest] count in
+    let ours = Subject(name: "portable") { [digest] count in
         for _ in 0..<count {
             let holds = try P256.verify(
                 signature: signature.span, digest: digest.span, publicKey: point.span)

@@ -15,6 +15,24 @@ package func probeMontgomery(_ secret: Bytes, _ output: Room) {
     }
 }
 
+/// One product more than ``probeMontgomery(_:_:)``, and nothing else: the difference is a product.
+@c(probe_montgomery_two)
+package func probeMontgomeryTwo(_ secret: Bytes, _ output: Room) {
+    run(secret, 64, output, 32) { secret, output in
+        let modulus = limbs(curveOrder.span)
+        let left = limbs(secret.extracting(0..<32))
+        let right = limbs(secret.extracting(32..<64))
+        var once = Number(repeating: 0)
+        var onceSpan = once.mutableSpan
+        var result = Number(repeating: 0)
+        var resultSpan = result.mutableSpan
+        let arithmetic = Montgomery(modulus: modulus.span)
+        arithmetic.multiply(left.span, right.span, into: &onceSpan)
+        arithmetic.multiply(onceSpan.span, right.span, into: &resultSpan)
+        Montgomery.store(resultSpan.span, into: &output)
+    }
+}
+
 /// Modulus, base and exponent are secret, as they are in RSA with the primes of the modulus.
 @c(probe_power)
 package func probePower(_ secret: Bytes, _ output: Room) {

@@ -75,6 +75,9 @@ extension Subject {
                 "probe_montgomery", "Montgomery, product of 256 bits", secret: 64, output: 32,
                 probeMontgomery),
             Subject(
+                "probe_montgomery_two", "Montgomery, 2 products", secret: 64, output: 32,
+                probeMontgomeryTwo),
+            Subject(
                 "probe_power", "Montgomery, power of 256 bits", secret: 96, output: 32,
                 probePower),
         ]
