@@ -1,5 +1,5 @@
-// Value barriers: the optimiser must assume that the value changed, so it can no longer see that a
-// mask is all zeros or all ones and turn masked arithmetic into a branch.
+// Value barriers, and widening. After a barrier the optimiser must assume that the value changed, so
+// it can no longer see that a mask is all zeros or all ones and make a branch of it.
 
 #ifndef BURSA_CT_BARRIER_H
 #define BURSA_CT_BARRIER_H
@@ -25,6 +25,19 @@ static inline __attribute__((always_inline)) uint64_t ct_barrier64(uint64_t valu
     uint32_t high = ct_barrier32((uint32_t)(value >> 32));
     return (uint64_t)high << 32 | low;
 #endif
+}
+
+/// A 32-bit value as the lower half of 64 bits. Where code is to be small, Swift calls a function for
+/// this, and a multiplication of long integers calls it once a digit.
+static inline __attribute__((always_inline)) uint64_t ct_widen32(uint32_t value)
+{
+    return value;
+}
+
+/// The same for a value with a sign.
+static inline __attribute__((always_inline)) int64_t ct_widen_signed32(int32_t value)
+{
+    return value;
 }
 
 #endif

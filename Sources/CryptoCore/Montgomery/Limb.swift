@@ -1,18 +1,28 @@
 // The digits of multi-precision integers. A carry is read from the upper half of a double limb and
 // never from an overflow flag: reading a flag is a branch on RISC-V.
 
+internal import CConstantTime
+
 #if _pointerBitWidth(_32) || BURSA_SMALL_LIMBS
 /// A digit of a multi-precision integer: 32 bits where the multiplier takes 32.
 public typealias Limb = UInt32
 
 /// What the product of two digits, and two digits more, fits into.
 typealias DoubleLimb = UInt64
+
+/// A digit as the lower half of a double one.
+@_transparent
+func widened(_ limb: Limb) -> DoubleLimb { ct_widen32(limb) }
 #else
 /// A digit of a multi-precision integer: 64 bits where the multiplier takes 64.
 public typealias Limb = UInt64
 
 /// What the product of two digits, and two digits more, fits into.
 typealias DoubleLimb = UInt128
+
+/// A digit as the lower half of a double one.
+@_transparent
+func widened(_ limb: Limb) -> DoubleLimb { DoubleLimb(limb) }
 #endif
 
 /// Where a bit of a number lies: in which limb, and at what distance from its lowest bit.
@@ -38,8 +48,8 @@ extension Secret where Bits == Limb {
     static func multiplyAdd(
         _ left: Secret, _ right: Secret, _ addend: Secret, _ carry: inout Secret
     ) -> Secret {
-        let product = DoubleLimb(left.bits) &* DoubleLimb(right.bits)
-        let sum = product &+ DoubleLimb(addend.bits) &+ DoubleLimb(carry.bits)
+        let product = widened(left.bits) &* widened(right.bits)
+        let sum = product &+ widened(addend.bits) &+ widened(carry.bits)
         let (high, low) = halves(sum)
         #if arch(arm)
         // The barriers keep both halves in one instruction, which Cortex-M4 has: without them
@@ -55,7 +65,7 @@ extension Secret where Bits == Limb {
     /// The lower half of `left` + `right` + `carry`; the upper half, 0 to 2, becomes `carry`.
     @inline(__always)
     static func add(_ left: Secret, _ right: Secret, _ carry: inout Secret) -> Secret {
-        let sum = DoubleLimb(left.bits) &+ DoubleLimb(right.bits) &+ DoubleLimb(carry.bits)
+        let sum = widened(left.bits) &+ widened(right.bits) &+ widened(carry.bits)
         let (high, low) = halves(sum)
         carry = high
         return low
@@ -67,7 +77,7 @@ extension Secret where Bits == Limb {
     /// chain of such sums becomes a chain of additions with carry.
     @inline(__always)
     static func subtract(_ left: Secret, _ right: Secret, _ borrow: inout Secret) -> Secret {
-        let sum = DoubleLimb(left.bits) &+ DoubleLimb(~right.bits) &+ DoubleLimb(borrow.bits ^ 1)
+        let sum = widened(left.bits) &+ widened(~right.bits) &+ widened(borrow.bits ^ 1)
         let (high, low) = halves(sum)
         borrow = high ^ Secret(1)
         return low

@@ -1,10 +1,18 @@
+internal import CConstantTime
+
 #if _pointerBitWidth(_32) || BURSA_SMALL_LIMBS
 private typealias SignedLimb = Int32
 private typealias SignedDoubleLimb = Int64
+
+@_transparent
+private func widened(_ limb: SignedLimb) -> SignedDoubleLimb { ct_widen_signed32(limb) }
 private typealias SignedNumber = InlineArray<9, Int32>
 #else
 private typealias SignedLimb = Int64
 private typealias SignedDoubleLimb = Int128
+
+@_transparent
+private func widened(_ limb: SignedLimb) -> SignedDoubleLimb { SignedDoubleLimb(limb) }
 private typealias SignedNumber = InlineArray<5, Int64>
 #endif
 
@@ -36,36 +44,30 @@ private let batchCount = Limb.bitWidth == 64 ? 10 : 20
 package enum P256Inverse {
     /// value ← 1 ÷ value mod m for a value below m; zero stays zero.
     package static func invert(_ value: inout P256Limbs, modulus: Span<Limb>) {
-        var state = State(value.span, modulus)
+        var f = SignedNumber(repeating: 0)
+        var g = SignedNumber(repeating: 0)
+        var d = SignedNumber(repeating: 0)
+        var e = SignedNumber(repeating: 0)
+        var m = SignedNumber(repeating: 0)
+        load(modulus, into: &m)
+        load(modulus, into: &f)
+        load(value.span, into: &g)
+        e[0] = 1
         // The inverse of m modulo 2ʷ, of which the digit takes the lower bits.
         let inverse = 0 &- Montgomery.negatedInverse(of: modulus[0])
         var delta = SecretLimb(Limb.max)
         for _ in 0..<batchCount {
-            var matrix = Matrix.steps(state.f[0], state.g[0], &delta)
-            matrix.multiply(&state.f, &state.g)
-            matrix.multiply(&state.d, &state.e, state.m, SignedLimb(truncatingIfNeeded: inverse))
+            var matrix = Matrix.steps(f[0], g[0], &delta)
+            matrix.multiply(&f, &g)
+            matrix.multiply(&d, &e, m, SignedLimb(truncatingIfNeeded: inverse))
             ConstantTime.wipe(storage: &matrix)
         }
-        let negative = sign(state.f)
-        normalize(&state.d, negative, state.m)
-        write(state.d, into: &value)
-        ConstantTime.wipe(storage: &state)
-    }
-}
-
-/// What the steps change, and m.
-private struct State: BitwiseCopyable {
-    var f: SignedNumber
-    var g: SignedNumber
-    var d = SignedNumber(repeating: 0)
-    var e = SignedNumber(repeating: 0)
-    var m: SignedNumber
-
-    init(_ value: Span<Limb>, _ modulus: Span<Limb>) {
-        m = digits(modulus)
-        f = digits(modulus)
-        g = digits(value)
-        e[0] = 1
+        normalize(&d, sign(f), m)
+        write(d, into: &value)
+        ConstantTime.wipe(storage: &f)
+        ConstantTime.wipe(storage: &g)
+        ConstantTime.wipe(storage: &d)
+        ConstantTime.wipe(storage: &e)
     }
 }
 
@@ -176,7 +178,7 @@ private func sign(_ number: borrowing SignedNumber) -> SignedLimb {
 
 @inline(__always)
 private func product(_ left: SignedLimb, _ right: SignedLimb) -> SignedDoubleLimb {
-    SignedDoubleLimb(left) &* SignedDoubleLimb(right)
+    widened(left) &* widened(right)
 }
 
 @inline(__always)
@@ -205,9 +207,8 @@ private func normalize(
     }
 }
 
-/// A number of 256 bits in digits.
-private func digits(_ limbs: Span<Limb>) -> SignedNumber {
-    var number = SignedNumber(repeating: 0)
+/// number ← limbs, a number of 256 bits, in digits.
+private func load(_ limbs: Span<Limb>, into number: inout SignedNumber) {
     for index in 0..<digitCount {
         let (place, distance) = limbPlace(ofBit: index &* digitBitCount)
         var limb = limbs[place] &>> Limb(truncatingIfNeeded: distance)
@@ -216,7 +217,6 @@ private func digits(_ limbs: Span<Limb>) -> SignedNumber {
         }
         number[index] = SignedLimb(truncatingIfNeeded: limb) & digitMask
     }
-    return number
 }
 
 /// A number from 0 to 2²⁵⁶ − 1 out of its digits.

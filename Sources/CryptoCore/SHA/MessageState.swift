@@ -17,16 +17,24 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
         chain = InlineArray(repeating: Secret(0))
         block = InlineArray(repeating: 0)
         byteCount = 0
+        begin(chain: words)
+    }
+
+    /// The state before the first byte of another message; what waits in `block` is stale.
+    mutating func begin(chain words: borrowing InlineArray<chainWords, Function.Word>) {
+        byteCount = 0
         for index in 0..<chainWords {
             chain[index] = Secret(words[index])
         }
     }
 
     /// Takes on the state of another message.
+    ///
+    /// Element by element: a whole array would pass through the stack, where nobody wipes it.
     mutating func resume(from other: inout Self) {
         byteCount = other.byteCount
-        chain = other.chain
-        if other.waiting > 0 { block = other.block }
+        for index in 0..<chainWords { chain[index] = other.chain[index] }
+        for index in 0..<other.waiting { block[index] = other.block[index] }
     }
 
     /// How many bytes wait in `block`; the block length is a power of two.
@@ -66,8 +74,8 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
     mutating func digest(appending tail: Span<UInt8>, into digest: inout MutableSpan<UInt8>) {
         var state = MessageState(resuming: &self)
         state.update(tail)
-        // Where the message so far ends with a block, only the end of the tail is in the new one.
-        if waiting > 0 { state.clear(from: state.waiting) }
+        // What lies behind the end of the tail: zeros, or bytes of a block that was compressed.
+        state.clear(from: state.waiting)
         state.finishCleared(into: &digest)
         state.wipe()
     }
@@ -82,10 +90,10 @@ struct MessageState<Function: CompressionFunction, let chainWords: Int, let bloc
     /// Takes on the state of another message; the bytes of `block` that do not wait are zero if
     /// none wait.
     private init(resuming other: inout Self) {
-        byteCount = other.byteCount
-        chain = other.chain
+        byteCount = 0
+        chain = InlineArray(repeating: Secret(0))
         block = InlineArray(repeating: 0)
-        if other.waiting > 0 { block = other.block }
+        resume(from: &other)
     }
 
     /// Finishes where the bytes of `block` that do not wait are zero.

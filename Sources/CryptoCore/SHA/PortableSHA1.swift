@@ -31,7 +31,7 @@ public struct PortableSHA1: HashFunction, ~Copyable {
     public mutating func finish(into digest: inout MutableSpan<UInt8>) {
         precondition(digest.count >= 1 && digest.count <= PortableSHA1.digestByteCount)
         state.finish(into: &digest)
-        state = MessageState(chain: PortableSHA1Compression.initialChain)
+        state.begin(chain: PortableSHA1Compression.initialChain)
     }
 
     /// The digest of the message so far and `tail`; the state stays as it is.

@@ -31,7 +31,7 @@ public struct PortableSHA256: HashFunction, ~Copyable {
     public mutating func finish(into digest: inout MutableSpan<UInt8>) {
         precondition(digest.count >= 1 && digest.count <= PortableSHA256.digestByteCount)
         state.finish(into: &digest)
-        state = MessageState(chain: SHA256Parameters.initialChain)
+        state.begin(chain: SHA256Parameters.initialChain)
     }
 
     /// The digest of the message so far and `tail`; the state stays as it is.

@@ -32,7 +32,7 @@ public struct SHA1: HashFunction, ~Copyable {
     public mutating func finish(into digest: inout MutableSpan<UInt8>) {
         precondition(digest.count >= 1 && digest.count <= SHA1.digestByteCount)
         state.finish(into: &digest)
-        state = MessageState(chain: PortableSHA1Compression.initialChain)
+        state.begin(chain: PortableSHA1Compression.initialChain)
     }
 
     /// The digest of the message so far and `tail`; the state stays as it is.

@@ -30,7 +30,7 @@ public struct SHA256: HashFunction, ~Copyable {
     public mutating func finish(into digest: inout MutableSpan<UInt8>) {
         precondition(digest.count >= 1 && digest.count <= SHA256.digestByteCount)
         state.finish(into: &digest)
-        state = MessageState(chain: SHA256Parameters.initialChain)
+        state.begin(chain: SHA256Parameters.initialChain)
     }
 
     /// The digest of the message so far and `tail`; the state stays as it is.

@@ -30,7 +30,7 @@ public struct SHA384: HashFunction, ~Copyable {
     public mutating func finish(into digest: inout MutableSpan<UInt8>) {
         precondition(digest.count >= 1 && digest.count <= SHA384.digestByteCount)
         state.finish(into: &digest)
-        state = MessageState(chain: SHA512Parameters.initialChain384)
+        state.begin(chain: SHA512Parameters.initialChain384)
     }
 
     /// The digest of the message so far and `tail`; the state stays as it is.
