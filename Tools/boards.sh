@@ -48,25 +48,13 @@ board_toolset() {
 JSON
 }
 
-# build_afresh LOG SCRATCH OPTION…: builds into that folder, and once more from nothing where the
-# package manager stumbles over a source file that is gone.
-build_afresh() {
-    local log=$1 scratch=$2
-    shift 2
-    swift build --scratch-path "$scratch" -c release "$@" >"$log" 2>&1 && return
-    grep -q 'missing inputs' "$log" || return 1
-    find "$scratch" -mindepth 1 -maxdepth 1 ! -name '*.json' ! -name '*.log' -exec rm -rf {} +
-    swift build --scratch-path "$scratch" -c release "$@" >"$log" 2>&1
-}
-
 # board_build BOARD PACKAGE PRODUCT: builds it in release mode; $image is the linked file.
 board_build() {
     local board=$1 package=$2 product=$3 scratch=$2/.build/$1
     mkdir -p "$scratch"
     board_toolset "$board" "$scratch/toolset.json"
-    build_afresh "$scratch/$product.log" "$scratch" --package-path "$package" \
-        --triple "$(board_triple "$board")" --toolset "$scratch/toolset.json" \
-        --product "$product" || return 1
+    build_tool "$package" "$scratch" --triple "$(board_triple "$board")" \
+        --toolset "$scratch/toolset.json" --product "$product" || return 1
     image=$scratch/release/$product
 }
 

@@ -38,3 +38,19 @@ need_python() {
             "$python" -m pip install -q --disable-pip-version-check "$wanted" >&2
     done
 }
+
+# build_tool PACKAGE SCRATCH OPTION…: a release build of a package in Tools or Firmware, quiet unless
+# it fails. The plan of an earlier build does not know files that came or went in the package it
+# depends on, so it is made anew.
+build_tool() {
+    local package=$1 scratch=$2 log
+    shift 2
+    mkdir -p "$scratch"
+    rm -f "$scratch"/*.yaml
+    log=$scratch/build.log
+    swift build -c release --package-path "$package" --scratch-path "$scratch" "$@" \
+        >"$log" 2>&1 || {
+        cat "$log" >&2
+        return 1
+    }
+}

@@ -9,6 +9,7 @@
 #include "ct_cpu.h"
 #include "ct_des.h"
 #include "ct_des_avx512.h"
+#include "ct_des_avx512_tables.h"
 #include "ct_public.h"
 #include "ct_sha256.h"
 #include "ct_sha_arm.h"

@@ -40,24 +40,42 @@ extension Secret where Bits == Limb {
     ) -> Secret {
         let product = DoubleLimb(left.bits) &* DoubleLimb(right.bits)
         let sum = product &+ DoubleLimb(addend.bits) &+ DoubleLimb(carry.bits)
-        carry = Secret(Limb(truncatingIfNeeded: sum &>> DoubleLimb(Limb.bitWidth)))
-        return Secret(Limb(truncatingIfNeeded: sum))
+        let (high, low) = halves(sum)
+        #if arch(arm)
+        // The barriers keep both halves in one instruction, which Cortex-M4 has: without them
+        // LLVM computes each half where it is needed, and again where it is needed again.
+        carry = high.barrier
+        return low.barrier
+        #else
+        carry = high
+        return low
+        #endif
     }
 
     /// The lower half of `left` + `right` + `carry`; the upper half, 0 to 2, becomes `carry`.
     @inline(__always)
     static func add(_ left: Secret, _ right: Secret, _ carry: inout Secret) -> Secret {
         let sum = DoubleLimb(left.bits) &+ DoubleLimb(right.bits) &+ DoubleLimb(carry.bits)
-        carry = Secret(Limb(truncatingIfNeeded: sum &>> DoubleLimb(Limb.bitWidth)))
-        return Secret(Limb(truncatingIfNeeded: sum))
+        let (high, low) = halves(sum)
+        carry = high
+        return low
     }
 
     /// `left` − `right` − `borrow` modulo the limb; `borrow`, 0 or 1, becomes what is owed.
+    ///
+    /// It is `left` + (2ʷ − 1 − `right`) + (1 − `borrow`), which carries where nothing is owed: a
+    /// chain of such sums becomes a chain of additions with carry.
     @inline(__always)
     static func subtract(_ left: Secret, _ right: Secret, _ borrow: inout Secret) -> Secret {
-        let difference =
-            DoubleLimb(left.bits) &- DoubleLimb(right.bits) &- DoubleLimb(borrow.bits)
-        borrow = Secret(Limb(truncatingIfNeeded: difference &>> DoubleLimb(Limb.bitWidth)) & 1)
-        return Secret(Limb(truncatingIfNeeded: difference))
+        let sum = DoubleLimb(left.bits) &+ DoubleLimb(~right.bits) &+ DoubleLimb(borrow.bits ^ 1)
+        let (high, low) = halves(sum)
+        borrow = high ^ Secret(1)
+        return low
+    }
+
+    @inline(__always)
+    private static func halves(_ double: DoubleLimb) -> (high: Secret, low: Secret) {
+        let high = Limb(truncatingIfNeeded: double &>> DoubleLimb(Limb.bitWidth))
+        return (Secret(high), Secret(Limb(truncatingIfNeeded: double)))
     }
 }

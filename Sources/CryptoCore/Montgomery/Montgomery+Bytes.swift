@@ -21,11 +21,14 @@ extension Montgomery {
     /// - Parameter bytes: any number; what does not fit is left out at the top.
     @_lifetime(bytes: copy bytes)
     public static func store(_ limbs: Span<Limb>, into bytes: inout MutableSpan<UInt8>) {
-        for place in bytes.indices {
+        let held = limbs.count &* (Limb.bitWidth &>> 3)
+        let count = held < bytes.count ? held : bytes.count
+        let last = bytes.count &- 1
+        for place in 0..<count {
             let (index, distance) = limbPlace(ofBit: 8 &* place)
-            let limb = index < limbs.count ? limbs[index] : 0
-            let byte = limb &>> Limb(truncatingIfNeeded: distance)
-            bytes[bytes.count &- 1 &- place] = UInt8(truncatingIfNeeded: byte)
+            let limb = limbs[index] &>> Limb(truncatingIfNeeded: distance)
+            bytes[last &- place] = UInt8(truncatingIfNeeded: limb)
         }
+        for place in count..<bytes.count { bytes[last &- place] = 0 }
     }
 }

@@ -78,8 +78,9 @@ extension Montgomery {
                     &borrow
                 ).bits
         }
-        // Below the modulus exactly when the subtraction owes more than `top` has.
-        let undo = LimbMask(bit: borrow & ~top).word
+        // Below the modulus exactly when the subtraction owes more than `top` has. Without the
+        // barriers LLVM branches on the carry flags that the two come from.
+        let undo = LimbMask(bit: borrow.barrier & ~top.barrier).word
         var carry = SecretLimb(0)
         for index in 0..<modulus.count {
             // Sound: as above.

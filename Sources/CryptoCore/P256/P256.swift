@@ -11,12 +11,6 @@ public enum P256 {
     /// The length of a signature in bytes: r and s.
     public static let signatureByteCount = 64
 
-    /// A limb of p.
-    @inline(__always)
-    static func primeLimb(_ index: Int) -> SecretLimb {
-        SecretLimb(prime[index])
-    }
-
     /// Draws a private scalar by rejection: every number from 1 to n − 1 is as likely. FIPS 186-4,
     /// B.4.2
     /// - Parameters:

@@ -72,23 +72,24 @@ extension P256Registers {
         // With a minus at the highest tooth it is the opposite of the entry with opposite signs.
         let minus = ~LimbMask(bit: digit &>> 4)
         digit = (digit ^ minus.word) & SecretLimb(15)
+        let start = block &* P256Comb.blockLimbCount
+        // Sound, all three: a block is one of blockCount, an entry one of its sixteen.
         #if _pointerBitWidth(_64) && !BURSA_SMALL_LIMBS
-        if block < 9 {
-            selectEntry(P256Comb.tableLow.span, block, digit)
+        let end = P256Comb.tableLow.count
+        if start < end {
+            selectAddend(digit, count: P256Comb.entryCount) {
+                unsafe P256Comb.tableLow[unchecked: start &+ $0]
+            }
         } else {
-            selectEntry(P256Comb.tableHigh.span, block &- 9, digit)
+            selectAddend(digit, count: P256Comb.entryCount) {
+                unsafe P256Comb.tableHigh[unchecked: start &- end &+ $0]
+            }
         }
         #else
-        selectEntry(P256Comb.table.span, block, digit)
+        selectAddend(digit, count: P256Comb.entryCount) {
+            unsafe P256Comb.table[unchecked: start &+ $0]
+        }
         #endif
         negate(.addendY, where: minus)
-    }
-
-    /// (addendX, addendY) ← entry `digit` of a block of the table.
-    private mutating func selectEntry(_ table: Span<Limb>, _ block: Int, _ digit: SecretLimb) {
-        let start = block &* P256Comb.blockLimbCount
-        selectAddend(
-            table.extracting(start..<start &+ P256Comb.blockLimbCount),
-            count: P256Comb.entryCount, digit)
     }
 }

@@ -46,7 +46,8 @@ package enum P256Inverse {
             matrix.multiply(&state.d, &state.e, state.m, SignedLimb(truncatingIfNeeded: inverse))
             ConstantTime.wipe(storage: &matrix)
         }
-        normalize(&state.d, sign(state.f), state.m)
+        let negative = sign(state.f)
+        normalize(&state.d, negative, state.m)
         write(state.d, into: &value)
         ConstantTime.wipe(storage: &state)
     }
@@ -165,12 +166,12 @@ private struct Matrix: BitwiseCopyable {
     }
 }
 
-/// All ones for a negative number, else zero.
+/// All ones for a negative number, else zero: a mask, so that what it masks stays arithmetic.
 @inline(__always)
 private func sign(_ number: borrowing SignedNumber) -> SignedLimb {
-    let top = number[digitCount &- 1] &>> SignedLimb(truncatingIfNeeded: Limb.bitWidth &- 1)
-    // Without a barrier the optimiser sees all or nothing, and makes a condition of the mask.
-    return SignedLimb(truncatingIfNeeded: Limb.barrier(Limb(truncatingIfNeeded: top)))
+    let top = SecretLimb(Limb(truncatingIfNeeded: number[digitCount &- 1]))
+    let mask = LimbMask(bit: top &>> (Limb.bitWidth &- 1))
+    return SignedLimb(truncatingIfNeeded: mask.word.bits)
 }
 
 @inline(__always)

@@ -62,7 +62,10 @@ struct P256OddMultiples: ~Copyable {
 
     /// (addendX, addendY) ← entry `digit`; every entry is read.
     mutating func selectAddend(_ registers: inout P256Registers, _ digit: SecretLimb) {
-        registers.selectAddend(points.span, count: P256OddMultiples.count, digit)
+        registers.selectAddend(digit, count: P256OddMultiples.count) {
+            // Sound: an entry is one of eight.
+            unsafe points[unchecked: $0]
+        }
     }
 
     private mutating func load(

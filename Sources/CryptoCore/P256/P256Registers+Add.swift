@@ -7,13 +7,11 @@ extension P256Registers {
         _ result: P256Register, _ left: P256Register, _ right: P256Register
     ) {
         var carry = SecretLimb(0)
-        var borrow = SecretLimb(0)
-        for index in 0..<P256.limbCount {
-            let sum = SecretLimb.add(self[left, index], self[right, index], &carry)
-            self[result, index] = SecretLimb.subtract(sum, P256.primeLimb(index), &borrow)
+        P256.forEachLimb { index in
+            self[result, index] = SecretLimb.add(
+                self[left, index], self[right, index], &carry)
         }
-        // Below zero exactly when the subtraction owes more than the sum carried.
-        addPrime(result, where: LimbMask(bit: borrow & ~carry))
+        reduceOnce(result, top: carry)
     }
 
     /// result ← left − right
@@ -21,7 +19,7 @@ extension P256Registers {
         _ result: P256Register, _ left: P256Register, _ right: P256Register
     ) {
         var borrow = SecretLimb(0)
-        for index in 0..<P256.limbCount {
+        P256.forEachLimb { index in
             self[result, index] = SecretLimb.subtract(
                 self[left, index], self[right, index], &borrow)
         }
@@ -33,7 +31,8 @@ extension P256Registers {
         // An odd element becomes even by adding p, which is odd.
         let odd = LimbMask(bit: self[value, 0] & SecretLimb(1))
         var top = addPrime(value, where: odd)
-        for index in (0..<P256.limbCount).reversed() {
+        P256.forEachLimb { reversed in
+            let index = P256.limbCount &- 1 &- reversed
             let limb = self[value, index]
             self[value, index] = (limb &>> 1) | (top &<< (Limb.bitWidth &- 1))
             top = limb & SecretLimb(1)
@@ -43,11 +42,24 @@ extension P256Registers {
     /// value ← p − value where the mask is set; the value must not be zero.
     mutating func negate(_ value: P256Register, where mask: LimbMask) {
         var borrow = SecretLimb(0)
-        for index in 0..<P256.limbCount {
+        P256.forEachLimb { index in
             let limb = self[value, index]
             let negated = SecretLimb.subtract(P256.primeLimb(index), limb, &borrow)
             self[value, index] = mask.select(negated, limb)
         }
+    }
+
+    /// Subtracts p once where the number, which with `top` above is below 2p, is not below p.
+    @inline(__always)
+    mutating func reduceOnce(_ value: P256Register, top: SecretLimb) {
+        var borrow = SecretLimb(0)
+        P256.forEachLimb { index in
+            self[value, index] = SecretLimb.subtract(
+                self[value, index], P256.primeLimb(index), &borrow)
+        }
+        // Below zero exactly when the subtraction owes more than `top` has. Without the barriers
+        // LLVM may branch on the carry flags that the two come from.
+        addPrime(value, where: LimbMask(bit: borrow.barrier & ~top.barrier))
     }
 
     /// Adds p where the mask is set, modulo 2²⁵⁶; the result is what was carried out.
@@ -55,7 +67,7 @@ extension P256Registers {
     @discardableResult
     mutating func addPrime(_ value: P256Register, where mask: LimbMask) -> SecretLimb {
         var carry = SecretLimb(0)
-        for index in 0..<P256.limbCount {
+        P256.forEachLimb { index in
             self[value, index] = SecretLimb.add(
                 self[value, index], P256.primeLimb(index) & mask.word, &carry)
         }
@@ -65,7 +77,7 @@ extension P256Registers {
     /// All ones when the element is zero.
     package mutating func isZero(_ value: P256Register) -> LimbMask {
         var bits = SecretLimb(0)
-        for index in 0..<P256.limbCount { bits = bits | self[value, index] }
+        P256.forEachLimb { index in bits = bits | self[value, index] }
         return ~LimbMask.nonZero(bits)
     }
 }

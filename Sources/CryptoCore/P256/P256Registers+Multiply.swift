@@ -36,24 +36,4 @@ extension P256Registers {
         multiples.selectAddend(&self, (digit ^ minus.word) & SecretLimb(7))
         negate(.addendY, where: minus)
     }
-
-    /// (addendX, addendY) ← entry `digit` of a table of `count` points; every entry is read.
-    mutating func selectAddend(_ table: Span<Limb>, count: Int, _ digit: SecretLimb) {
-        precondition(table.count == count &* 2 &* P256.limbCount)
-        for index in 0..<P256.limbCount {
-            self[.addendX, index] = SecretLimb(0)
-            self[.addendY, index] = SecretLimb(0)
-        }
-        for entry in 0..<count {
-            let wanted = LimbMask.equal(digit, SecretLimb(Limb(truncatingIfNeeded: entry))).word
-            let start = entry &* 2 &* P256.limbCount
-            for index in 0..<P256.limbCount {
-                self[.addendX, index] =
-                    self[.addendX, index] | (SecretLimb(table[start &+ index]) & wanted)
-                self[.addendY, index] =
-                    self[.addendY, index]
-                    | (SecretLimb(table[start &+ P256.limbCount &+ index]) & wanted)
-            }
-        }
-    }
 }

@@ -26,7 +26,7 @@ extension P256Registers {
     ///
     /// Bound: (2p + p (2³² − 1) + p (2³² − 1)) ÷ 2³² = 2p; and before the reduction the sum is
     /// below 2²⁸⁸, so that carry and top fit into a limb together.
-    @inline(__always)
+    @_transparent
     private mutating func addRow(
         _ sum: inout Accumulator, _ factor: P256Register, _ digit: SecretLimb
     ) {
@@ -44,19 +44,18 @@ extension P256Registers {
         sum.reduce(next: next)
     }
 
-    /// Subtracts p once where the sum, which is below 2p, is not below p.
+    /// result ← sum mod p
     @inline(__always)
     private mutating func finish(_ sum: Accumulator, into result: P256Register) {
-        var borrow = SecretLimb(0)
-        self[result, 0] = SecretLimb.subtract(sum.a0, P256.primeLimb(0), &borrow)
-        self[result, 1] = SecretLimb.subtract(sum.a1, P256.primeLimb(1), &borrow)
-        self[result, 2] = SecretLimb.subtract(sum.a2, P256.primeLimb(2), &borrow)
-        self[result, 3] = SecretLimb.subtract(sum.a3, P256.primeLimb(3), &borrow)
-        self[result, 4] = SecretLimb.subtract(sum.a4, P256.primeLimb(4), &borrow)
-        self[result, 5] = SecretLimb.subtract(sum.a5, P256.primeLimb(5), &borrow)
-        self[result, 6] = SecretLimb.subtract(sum.a6, P256.primeLimb(6), &borrow)
-        self[result, 7] = SecretLimb.subtract(sum.a7, P256.primeLimb(7), &borrow)
-        addPrime(result, where: LimbMask(bit: borrow & ~sum.top))
+        self[result, 0] = sum.a0
+        self[result, 1] = sum.a1
+        self[result, 2] = sum.a2
+        self[result, 3] = sum.a3
+        self[result, 4] = sum.a4
+        self[result, 5] = sum.a5
+        self[result, 6] = sum.a6
+        self[result, 7] = sum.a7
+        reduceOnce(result, top: sum.top)
     }
 }
 

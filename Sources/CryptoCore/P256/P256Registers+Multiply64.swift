@@ -66,15 +66,14 @@ extension P256Registers {
         carry = top
     }
 
-    /// Subtracts p once where the sum, which is below 2p, is not below p.
+    /// result ← sum mod p
     @inline(__always)
     private mutating func finish(_ sum: Accumulator, into result: P256Register) {
-        var borrow = SecretLimb(0)
-        self[result, 0] = SecretLimb.subtract(sum.a0, P256.primeLimb(0), &borrow)
-        self[result, 1] = SecretLimb.subtract(sum.a1, P256.primeLimb(1), &borrow)
-        self[result, 2] = SecretLimb.subtract(sum.a2, P256.primeLimb(2), &borrow)
-        self[result, 3] = SecretLimb.subtract(sum.a3, P256.primeLimb(3), &borrow)
-        addPrime(result, where: LimbMask(bit: borrow & ~sum.top))
+        self[result, 0] = sum.a0
+        self[result, 1] = sum.a1
+        self[result, 2] = sum.a2
+        self[result, 3] = sum.a3
+        reduceOnce(result, top: sum.top)
     }
 }
 

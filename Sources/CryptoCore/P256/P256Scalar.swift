@@ -47,8 +47,11 @@ enum P256Scalar {
     static func add(_ addend: Span<Limb>, to sum: inout P256Limbs) {
         var carry = SecretLimb(0)
         for index in 0..<P256.limbCount {
-            sum[index] =
-                SecretLimb.add(SecretLimb(sum[index]), SecretLimb(addend[index]), &carry).bits
+            let limb = SecretLimb.add(SecretLimb(sum[index]), SecretLimb(addend[index]), &carry)
+            sum[index] = limb.bits
+            // Without the barrier LLVM knows a carry of the first limb to be 0 or 1, and on
+            // Cortex-M selects by it.
+            carry = carry.barrier
         }
         reduceOnce(&sum, top: carry)
     }
