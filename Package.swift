@@ -34,7 +34,9 @@ let package = Package(
         .target(
             name: "BursaTestSupport", dependencies: ["ISO7816"], path: "Tests/BursaTestSupport",
             swiftSettings: house),
-        .testTarget(name: "CryptoCoreTests", dependencies: ["CryptoCore"], swiftSettings: house),
+        .testTarget(
+            name: "CryptoCoreTests", dependencies: ["CryptoCore", "BursaTestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "ISO7816Tests", dependencies: ["ISO7816", "BursaTestSupport"],
             swiftSettings: house),

@@ -1,3 +1,4 @@
+import BursaTestSupport
 import ISO7816
 import Testing
 
@@ -32,11 +33,11 @@ struct ScriptLine {
 
     /// The bytes, with the check that the line asks for.
     func bytes(_ check: T1Check) -> [UInt8] {
-        let bytes = unhex(digits)
+        let bytes = BursaTestSupport.bytes(hex: digits) ?? []
         guard let ending else { return bytes }
         let value = check.value(of: bytes.span) ^ (ending == "!" ? 0x10 : 0)
         let code = [UInt8(value >> 8), UInt8(value & 0xFF)].suffix(check.byteCount)
-        return bytes + code + unhex(surplus)
+        return bytes + code + (BursaTestSupport.bytes(hex: surplus) ?? [])
     }
 
     func has(_ word: String) -> Bool { words.contains(word) }
@@ -108,26 +109,4 @@ struct Dialogue: CustomTestStringConvertible, Sendable {
             return Dialogue(title: title, options: options, lines: lines)
         }
     }
-}
-
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in
-        let text = String(byte, radix: 16, uppercase: true)
-        return text.count == 1 ? "0" + text : text
-    }.joined()
-}
-
-func unhex(_ digits: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var high: UInt8?
-    for digit in digits {
-        guard let value = digit.hexDigitValue.map(UInt8.init) else { continue }
-        if let first = high {
-            bytes.append(first << 4 | value)
-            high = nil
-        } else {
-            high = value
-        }
-    }
-    return bytes
 }

@@ -11,18 +11,12 @@ import Testing
     func `both ends of both protocols outlive arbitrary bytes`(_ index: Int) {
         let oracle = Self.oracles[index]
         for seed in UInt64(0)..<20_000 {
-            var state = seed
-            func next() -> UInt64 {
-                state &+= 0x9E37_79B9_7F4A_7C15
-                var word = state
-                word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-                word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-                return word ^ (word >> 31)
-            }
+            var random = SeededGenerator(seed: seed)
             // Bytes that mean something at this line come more often than by chance.
             let telling: [UInt8] = [0x00, 0x20, 0x40, 0x60, 0x80, 0x90, 0xC0, 0xC1, 0xC2, 0xE2]
-            let bytes = (0..<Int(next() % 120)).map { _ in
-                next() & 1 == 0 ? UInt8(truncatingIfNeeded: next()) : telling[Int(next() % 10)]
+            let bytes = (0..<Int(random.next() % 120)).map { _ in
+                random.next() & 1 == 0
+                    ? UInt8(truncatingIfNeeded: random.next()) : telling[Int(random.next() % 10)]
             }
             let wrong = bytes.withUnsafeBufferPointer(oracle)
             #expect(wrong == nil, "oracle \(index), seed \(seed)")

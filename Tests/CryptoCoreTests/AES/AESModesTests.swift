@@ -1,18 +1,19 @@
+import BursaTestSupport
 @_spi(Implementation) import CryptoCore
 import Testing
 
 /// The four blocks of SP 800-38A, appendix F.
-private let text = AESSupport.bytes(
-    """
-    6bc1bee22e409f96e93d7e117393172a ae2d8a571e03ac9c9eb76fac45af8e51
-    30c81c46a35ce411e5fbc1191a0a52ef f69f2445df4f9b17ad2b417be66c3710
-    """)
+private let text = bytes(
+    hex: """
+        6bc1bee22e409f96e93d7e117393172a ae2d8a571e03ac9c9eb76fac45af8e51
+        30c81c46a35ce411e5fbc1191a0a52ef f69f2445df4f9b17ad2b417be66c3710
+        """)
 
 private let keys = [
     "2b7e151628aed2a6abf7158809cf4f3c",
     "8e73b0f7da0e6452c810f32b809079e562f8ead2522c6b7b",
     "603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4",
-].map { AESSupport.bytes($0) }
+].map { bytes(hex: $0) }
 
 /// SP 800-38A, F.2.1, F.2.3, F.2.5
 private let chained = [
@@ -28,7 +29,7 @@ private let chained = [
     f58c4c04d6e5f1ba779eabfb5f7bfbd6 9cfc4e967edb808d679f777bc6702c7d
     39f23369a9d9bacfa530e26304231461 b2eb05e2c39be9fcda6c19078c6a9d1b
     """,
-].map { AESSupport.bytes($0) }
+].map { bytes(hex: $0) }
 
 /// SP 800-38A, F.5.1, F.5.3, F.5.5
 private let counted = [
@@ -44,17 +45,14 @@ private let counted = [
     601ec313775789a5b7a7f504bbf3d228 f443e3ca4d62b59aca84e990cacaf5c5
     2b0930daa23de94ce87017ba2d84988d dfc9c58db67aada613c2dd08457941a6
     """,
-].map { AESSupport.bytes($0) }
+].map { bytes(hex: $0) }
 
 @Suite struct AESModesTests {
     @Test(arguments: 0..<3) func `published chains, in one piece and block by block`(
         index: Int
     ) throws {
-        let bytes = keys[index]
         let vector = [UInt8](0..<16)
-        func check<Key: BlockCipherKey & ~Copyable>(
-            _ key: inout Key
-        ) throws(CryptoError) {
+        try AESKey.withBothPaths(keys[index]) { key throws(CryptoError) in
             let ending = Array(chained[index].suffix(16))
             #expect(try key.encryptedCBC(text, vector) == [chained[index], ending])
             #expect(try key.decryptedCBC(chained[index], vector) == [text, ending])
@@ -69,16 +67,13 @@ private let counted = [
             }
             #expect(key.absorbed(text, vector) == ending)
         }
-        try AESKey.withKey(bytes.span) { key throws(CryptoError) in try check(&key) }
-        try AESKey.withPortableKey(bytes.span) { key throws(CryptoError) in try check(&key) }
     }
 
     @Test(arguments: 0..<3) func `published counters, and every shorter text is a prefix`(
         index: Int
     ) throws {
-        let bytes = keys[index]
         let first = [UInt8](0xF0...0xFF)
-        func check<Key: BlockCipherKey & ~Copyable>(_ key: inout Key) {
+        try AESKey.withBothPaths(keys[index]) { key throws(CryptoError) in
             for count in 0...64 {
                 var next = first
                 let used = (count + 15) / 16
@@ -91,13 +86,10 @@ private let counted = [
                 #expect(result[1] == next)
             }
         }
-        try AESKey.withKey(bytes.span) { key throws(CryptoError) in check(&key) }
-        try AESKey.withPortableKey(bytes.span) { key throws(CryptoError) in check(&key) }
     }
 
     @Test func `a counter carries through every byte and wraps after all ones`() throws {
-        let bytes = keys[0]
-        let model = AESModel(bytes)
+        let model = AESModel(keys[0])
         for ones in 0...16 {
             // The counter 0…0 FF…FF, one before the carry into the byte above.
             var counter = [UInt8](repeating: 0, count: 16 - ones)
@@ -108,10 +100,7 @@ private let counted = [
             var next = after
             next[15] += 1
             let zeros = [UInt8](repeating: 0, count: 32)
-            try AESKey.withKey(bytes.span) { key throws(CryptoError) in
-                #expect(key.appliedCTR(zeros, counter) == [stream, next])
-            }
-            try AESKey.withPortableKey(bytes.span) { key throws(CryptoError) in
+            try AESKey.withBothPaths(keys[0]) { key throws(CryptoError) in
                 #expect(key.appliedCTR(zeros, counter) == [stream, next])
             }
         }
@@ -119,48 +108,27 @@ private let counted = [
 
     @Test(arguments: [16, 24, 32])
     func `long texts of every length agree with and without instructions`(keyCount: Int) throws {
-        var random = AESSupport.Seeded(state: UInt64(keyCount))
-        let bytes = random.bytes(keyCount)
+        var random = SeededGenerator(seed: UInt64(keyCount))
+        let keyBytes = random.bytes(keyCount)
         for count in 0...400 {
             let text = random.bytes(count)
             var counter = random.bytes(16)
             if count % 3 == 0 { counter.replaceSubrange(8..., with: repeatElement(0xFF, count: 8)) }
             let whole = Array(text.prefix(count / 16 * 16))
-            let portable = try AESKey.withPortableKey(bytes.span) { key throws(CryptoError) in
+            var results: [[[UInt8]]] = []
+            try AESKey.withBothPaths(keyBytes) { key throws(CryptoError) in
                 let sent = try key.encryptedCBC(whole, counter)
                 #expect(try key.decryptedCBC(sent[0], counter)[0] == whole)
-                return sent + key.appliedCTR(text, counter) + [key.absorbed(whole, counter)]
+                let counted = key.appliedCTR(text, counter)
+                results.append(sent + counted + [key.absorbed(whole, counter)])
             }
-            let fast = try AESKey.withKey(bytes.span) { key throws(CryptoError) in
-                let sent = try key.encryptedCBC(whole, counter)
-                #expect(try key.decryptedCBC(sent[0], counter)[0] == whole)
-                return sent + key.appliedCTR(text, counter) + [key.absorbed(whole, counter)]
-            }
-            #expect(portable == fast, "seed \(keyCount), \(count) bytes")
+            #expect(results[0] == results[1], "seed \(keyCount), \(count) bytes")
         }
     }
 
     @Test func `a text of part blocks is refused and stays as it was`() throws {
-        let bytes = keys[0]
-        for count in 1...40 where count % 16 != 0 {
-            let text = [UInt8](repeating: 7, count: count)
-            let vector = [UInt8](repeating: 9, count: 16)
-            func check<Key: BlockCipherKey & ~Copyable>(_ key: inout Key) {
-                var (changed, chain) = (text, vector)
-                var span = changed.mutableSpan
-                var chainSpan = chain.mutableSpan
-                do throws(CryptoError) {
-                    try key.encryptCBC(&span, vector: &chainSpan)
-                    Issue.record("\(count) bytes were encrypted")
-                } catch { #expect(error == .dataLength(count)) }
-                do throws(CryptoError) {
-                    try key.decryptCBC(&span, vector: &chainSpan)
-                    Issue.record("\(count) bytes were decrypted")
-                } catch { #expect(error == .dataLength(count)) }
-                #expect(changed == text && chain == vector)
-            }
-            try AESKey.withKey(bytes.span) { key throws(CryptoError) in check(&key) }
-            try AESKey.withPortableKey(bytes.span) { key throws(CryptoError) in check(&key) }
+        try AESKey.withBothPaths(keys[0]) { key throws(CryptoError) in
+            key.checkPartBlocksAreRefused()
         }
     }
 }

@@ -1,3 +1,4 @@
+import BursaTestSupport
 @_spi(Implementation) import CryptoCore
 import Testing
 
@@ -57,14 +58,10 @@ private let published: [(key: String, plain: String, cipher: String)] = [
 
     @Test func `published blocks encrypt and decrypt, with instructions and without`() throws {
         for (key, plain, cipher) in published {
-            let key = AESSupport.bytes(key)
-            let plain = AESSupport.bytes(plain)
-            let cipher = AESSupport.bytes(cipher)
-            try AESKey.withKey(key.span) { key throws(CryptoError) in
-                #expect(key.encrypted(plain) == cipher)
-                #expect(key.decrypted(cipher) == plain)
-            }
-            try AESKey.withPortableKey(key.span) { key throws(CryptoError) in
+            let key = bytes(hex: key)
+            let plain = bytes(hex: plain)
+            let cipher = bytes(hex: cipher)
+            try AESKey.withBothPaths(key) { key throws(CryptoError) in
                 #expect(key.encrypted(plain) == cipher)
                 #expect(key.decrypted(cipher) == plain)
             }
@@ -75,17 +72,17 @@ private let published: [(key: String, plain: String, cipher: String)] = [
 
     @Test(arguments: [16, 24, 32], [1, 2])
     func `random keys and blocks agree with the model`(keyCount: Int, seed: UInt64) throws {
-        var random = AESSupport.Seeded(state: seed &* 1000 &+ UInt64(keyCount))
+        var random = SeededGenerator(seed: seed &* 1000 &+ UInt64(keyCount))
         for _ in 0..<250 {
-            let bytes = random.bytes(keyCount)
-            let model = AESModel(bytes)
+            let keyBytes = random.bytes(keyCount)
+            let model = AESModel(keyBytes)
             let blocks = (0..<8).map { _ in random.bytes(16) }
             let expected = blocks.map { model.encrypt($0) }
-            try AESKey.withKey(bytes.span) { key throws(CryptoError) in
+            try AESKey.withKey(keyBytes.span) { key throws(CryptoError) in
                 #expect(blocks.map { key.encrypted($0) } == expected, "seed \(seed)")
                 #expect(expected.map { key.decrypted($0) } == blocks, "seed \(seed)")
             }
-            try PortableAESKey.withKey(bytes.span) { key throws(CryptoError) in
+            try PortableAESKey.withKey(keyBytes.span) { key throws(CryptoError) in
                 #expect(blocks.map { key.encrypted($0) } == expected, "seed \(seed)")
                 #expect(expected.map { key.decrypted($0) } == blocks, "seed \(seed)")
             }
@@ -94,15 +91,15 @@ private let published: [(key: String, plain: String, cipher: String)] = [
 
     @Test func `keys of other lengths are refused`() {
         for count in 0...40 where ![16, 24, 32].contains(count) {
-            let bytes = [UInt8](repeating: 1, count: count)
+            let keyBytes = [UInt8](repeating: 1, count: count)
             #expect(throws: CryptoError.keyLength(count)) {
-                try AESKey.withKey(bytes.span) { _ throws(CryptoError) in }
+                try AESKey.withKey(keyBytes.span) { _ throws(CryptoError) in }
             }
             #expect(throws: CryptoError.keyLength(count)) {
-                try AESKey.withPortableKey(bytes.span) { _ throws(CryptoError) in }
+                try AESKey.withPortableKey(keyBytes.span) { _ throws(CryptoError) in }
             }
             #expect(throws: CryptoError.keyLength(count)) {
-                try CMACKey<AESKey>.withKey(bytes.span) { _ throws(CryptoError) in }
+                try CMACKey<AESKey>.withKey(keyBytes.span) { _ throws(CryptoError) in }
             }
         }
     }

@@ -1,26 +1,26 @@
+import BursaTestSupport
 import CryptoCore
 import Testing
 
-private let master = AESSupport.bytes(
-    "00112233445566778899AABBCCDDEEFF 0102030405060708 090A0B0C0D0E0F00")
+private let master = bytes(
+    hex:
+        "00112233445566778899AABBCCDDEEFF 0102030405060708 090A0B0C0D0E0F00")
 
 /// UID, application and system identifier of the note's examples.
-private let input = AESSupport.bytes("04782E21801D80 3042F5 4E585020416275")
+private let input = bytes(hex: "04782E21801D80 3042F5 4E585020416275")
 
 private func diversified(_ master: [UInt8], _ input: [UInt8]) throws(CryptoError) -> [UInt8] {
-    var key = [UInt8](repeating: 0xEE, count: master.count)
-    var span = key.mutableSpan
-    try Diversification.an10922(masterKey: master.span, input: input.span, into: &span)
-    return key
+    try filled(master.count) { key throws(CryptoError) in
+        try Diversification.an10922(masterKey: master.span, input: input.span, into: &key)
+    }
 }
 
 private func diversifiedTripleDES(
     _ master: [UInt8], _ input: [UInt8]
 ) throws(CryptoError) -> [UInt8] {
-    var key = [UInt8](repeating: 0xEE, count: master.count)
-    var span = key.mutableSpan
-    try Diversification.an10922TripleDES(masterKey: master.span, input: input.span, into: &span)
-    return key
+    try filled(master.count) { key throws(CryptoError) in
+        try Diversification.an10922TripleDES(masterKey: master.span, input: input.span, into: &key)
+    }
 }
 
 /// The note's construction over the table model: the blocks written out, the subkey chosen by hand.
@@ -46,7 +46,7 @@ private func modelled(_ master: [UInt8], _ constant: UInt8, _ input: [UInt8]) ->
             "4FC6EEC820B4C54314990B8611662DB695E7880982C0001E6067488346100AED",
         ]
         for (count, key) in zip([16, 24, 32], expected) {
-            #expect(try diversified(Array(master.prefix(count)), input) == AESSupport.bytes(key))
+            #expect(try diversified(Array(master.prefix(count)), input) == bytes(hex: key))
         }
     }
 
@@ -59,12 +59,12 @@ private func modelled(_ master: [UInt8], _ constant: UInt8, _ input: [UInt8]) ->
         ]
         for (count, key) in expected {
             let input = [UInt8](0..<UInt8(count))
-            #expect(try diversified(Array(master.prefix(16)), input) == AESSupport.bytes(key))
+            #expect(try diversified(Array(master.prefix(16)), input) == bytes(hex: key))
         }
     }
 
     @Test func `every length of input agrees with the model, for every length of key`() throws {
-        var random = AESSupport.Seeded(state: 10922)
+        var random = SeededGenerator(seed: 10922)
         for count in 1...31 {
             let input = random.bytes(count)
             let keys = [16, 24, 32].map { random.bytes($0) }
@@ -102,7 +102,7 @@ private func modelled(_ master: [UInt8], _ constant: UInt8, _ input: [UInt8]) ->
             for index in 0..<8 {
                 result[index] = result[index] & 0xFE | (0x55 >> UInt8(7 - index)) & 1
             }
-            #expect(result == AESSupport.bytes(key))
+            #expect(result == bytes(hex: key))
         }
     }
 

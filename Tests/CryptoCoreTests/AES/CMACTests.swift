@@ -1,11 +1,12 @@
+import BursaTestSupport
 @_spi(Implementation) import CryptoCore
 import Testing
 
-private let text = AESSupport.bytes(
-    """
-    6bc1bee22e409f96e93d7e117393172a ae2d8a571e03ac9c9eb76fac45af8e51
-    30c81c46a35ce411e5fbc1191a0a52ef f69f2445df4f9b17ad2b417be66c3710
-    """)
+private let text = bytes(
+    hex: """
+        6bc1bee22e409f96e93d7e117393172a ae2d8a571e03ac9c9eb76fac45af8e51
+        30c81c46a35ce411e5fbc1191a0a52ef f69f2445df4f9b17ad2b417be66c3710
+        """)
 
 /// Key and the codes of the first 0, 16, 40 and 64 bytes. SP 800-38B, appendix D.1 to D.3; the
 /// first four are those of RFC 4493, 4.
@@ -36,29 +37,29 @@ private let published: [(key: String, codes: [String])] = [
 @Suite struct CMACTests {
     @Test func `published codes, whole and truncated, with instructions and without`() throws {
         for (key, codes) in published {
-            let bytes = AESSupport.bytes(key)
+            let keyBytes = bytes(hex: key)
             func check<Key: MACKey & ~Copyable>(_ key: inout Key) {
                 for (length, code) in zip([0, 16, 40, 64], codes) {
                     let message = Array(text.prefix(length))
                     for count in 1...16 {
-                        let expected = Array(AESSupport.bytes(code).prefix(count))
+                        let expected = Array(bytes(hex: code).prefix(count))
                         #expect(key.code(message, count: count) == expected)
                         key.update(message.span)
                         #expect(key.finished(count: count) == expected)
                     }
                 }
             }
-            try CMACKey<AESKey>.withKey(bytes.span) { key throws(CryptoError) in check(&key) }
-            try CMACKey<PortableAESKey>.withKey(bytes.span) { key throws(CryptoError) in
+            try CMACKey<AESKey>.withKey(keyBytes.span) { key throws(CryptoError) in check(&key) }
+            try CMACKey<PortableAESKey>.withKey(keyBytes.span) { key throws(CryptoError) in
                 check(&key)
             }
         }
     }
 
     @Test func `a message in two pieces has the code of the whole, for every cut`() throws {
-        var random = AESSupport.Seeded(state: 4)
-        let bytes = random.bytes(16)
-        let model = AESModel(bytes)
+        var random = SeededGenerator(seed: 4)
+        let keyBytes = random.bytes(16)
+        let model = AESModel(keyBytes)
         func check<Key: MACKey & ~Copyable>(_ key: inout Key, _ message: [UInt8]) {
             let expected = model.cmac(message)
             #expect(key.code(message) == expected)
@@ -72,10 +73,10 @@ private let published: [(key: String, codes: [String])] = [
         }
         for count in 0...65 {
             let message = random.bytes(count)
-            try CMACKey<AESKey>.withKey(bytes.span) { key throws(CryptoError) in
+            try CMACKey<AESKey>.withKey(keyBytes.span) { key throws(CryptoError) in
                 check(&key, message)
             }
-            try CMACKey<PortableAESKey>.withKey(bytes.span) { key throws(CryptoError) in
+            try CMACKey<PortableAESKey>.withKey(keyBytes.span) { key throws(CryptoError) in
                 check(&key, message)
             }
         }
@@ -83,19 +84,19 @@ private let published: [(key: String, codes: [String])] = [
 
     @Test(arguments: [16, 24, 32])
     func `random keys agree with the model, whatever falls off the subkeys`(keyCount: Int) throws {
-        var random = AESSupport.Seeded(state: UInt64(keyCount) &+ 77)
+        var random = SeededGenerator(seed: UInt64(keyCount) &+ 77)
         var carries = Set<UInt8>()
         for _ in 0..<200 {
-            let bytes = random.bytes(keyCount)
-            let model = AESModel(bytes)
+            let keyBytes = random.bytes(keyCount)
+            let model = AESModel(keyBytes)
             // The two top bits decide the reductions of K1 and K2.
             carries.insert(model.encrypt([UInt8](repeating: 0, count: 16))[0] >> 6)
             let messages = [0, 5, 16, 31, 32, 100].map { random.bytes($0) }
             let expected = messages.map { model.cmac($0) }
-            try CMACKey<AESKey>.withKey(bytes.span) { key throws(CryptoError) in
+            try CMACKey<AESKey>.withKey(keyBytes.span) { key throws(CryptoError) in
                 #expect(messages.map { key.code($0) } == expected)
             }
-            try CMACKey<PortableAESKey>.withKey(bytes.span) { key throws(CryptoError) in
+            try CMACKey<PortableAESKey>.withKey(keyBytes.span) { key throws(CryptoError) in
                 #expect(messages.map { key.code($0) } == expected)
             }
         }
@@ -103,15 +104,15 @@ private let published: [(key: String, codes: [String])] = [
     }
 
     @Test func `a new message forgets the one under way`() throws {
-        let bytes = AESSupport.bytes(published[0].key)
-        try CMACKey<AESKey>.withKey(bytes.span) { key throws(CryptoError) in
+        let keyBytes = bytes(hex: published[0].key)
+        try CMACKey<AESKey>.withKey(keyBytes.span) { key throws(CryptoError) in
             let expected = key.code(text)
             key.update(text.span)
             key.begin()
-            #expect(key.finished() == AESSupport.bytes(published[0].codes[0]))
+            #expect(key.finished() == bytes(hex: published[0].codes[0]))
             key.update(text.span.extracting(0..<20))
             #expect(key.code(text) == expected)
-            #expect(key.finished() == AESSupport.bytes(published[0].codes[0]))
+            #expect(key.finished() == bytes(hex: published[0].codes[0]))
         }
     }
 
@@ -128,15 +129,15 @@ private let published: [(key: String, codes: [String])] = [
             ),
         ]
         for (key, codes) in published {
-            let bytes = AESSupport.bytes(key)
-            try CMACKey<TripleDESKey>.withKey(bytes.span) { key throws(CryptoError) in
+            let keyBytes = bytes(hex: key)
+            try CMACKey<TripleDESKey>.withKey(keyBytes.span) { key throws(CryptoError) in
                 for (length, code) in zip([0, 8, 20, 32], codes) {
                     let message = Array(text.prefix(length))
-                    #expect(key.code(message, count: 8) == AESSupport.bytes(code))
+                    #expect(key.code(message, count: 8) == bytes(hex: code))
                     for cut in 0...length {
                         key.update(message.span.extracting(0..<cut))
                         key.update(message.span.extracting(cut...))
-                        #expect(key.finished(count: 8) == AESSupport.bytes(code))
+                        #expect(key.finished(count: 8) == bytes(hex: code))
                     }
                 }
             }

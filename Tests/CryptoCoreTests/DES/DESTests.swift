@@ -1,3 +1,4 @@
+import BursaTestSupport
 import CryptoCore
 import Testing
 
@@ -23,31 +24,31 @@ private let weakKeys = [
     @Test(arguments: DESPath.allCases)
     func `DES gives the published answers both ways`(path: DESPath) throws {
         for (key, plain, cipher) in knownAnswers {
-            try path.withKey(desBytes(key)) { des in
-                #expect(des.encrypted(desBytes(plain)) == desBytes(cipher))
-                #expect(des.decrypted(desBytes(cipher)) == desBytes(plain))
+            try path.withKey(bytes(hex: key)) { des in
+                #expect(des.encrypted(bytes(hex: plain)) == bytes(hex: cipher))
+                #expect(des.decrypted(bytes(hex: cipher)) == bytes(hex: plain))
             }
         }
     }
 
     @Test func `the slow model gives the published answers`() {
         for (key, plain, cipher) in knownAnswers {
-            let model = SlowDES(key: desBytes(key))
-            #expect(model.encrypt(desBytes(plain)) == desBytes(cipher))
-            #expect(model.decrypt(desBytes(cipher)) == desBytes(plain))
+            let model = SlowDES(key: bytes(hex: key))
+            #expect(model.encrypt(bytes(hex: plain)) == bytes(hex: cipher))
+            #expect(model.decrypt(bytes(hex: cipher)) == bytes(hex: plain))
         }
     }
 
     @Test(arguments: DESPath.allCases)
     func `triple DES gives the answers of SP 800-67`(path: DESPath) throws {
         // SP 800-67, appendix B: "The qufck brown fox jump" under three keys.
-        let key = desBytes("0123456789ABCDEF 23456789ABCDEF01 456789ABCDEF0123")
+        let key = bytes(hex: "0123456789ABCDEF 23456789ABCDEF01 456789ABCDEF0123")
         let plain = ["5468652071756663", "6B2062726F776E20", "666F78206A756D70"]
         let cipher = ["A826FD8CE53B855F", "CCE21C8112256FE6", "68D5C05DD9B6B900"]
         try path.withTripleKey(key) { tdes in
             for (plain, cipher) in zip(plain, cipher) {
-                #expect(tdes.encrypted(desBytes(plain)) == desBytes(cipher))
-                #expect(tdes.decrypted(desBytes(cipher)) == desBytes(plain))
+                #expect(tdes.encrypted(bytes(hex: plain)) == bytes(hex: cipher))
+                #expect(tdes.decrypted(bytes(hex: cipher)) == bytes(hex: plain))
             }
         }
     }
@@ -55,7 +56,7 @@ private let weakKeys = [
     @Test(arguments: DESPath.allCases)
     func `DES does what the slow model does`(path: DESPath) throws {
         let seed: UInt64 = 0xDE5
-        var source = DESSource(seed: seed)
+        var source = SeededGenerator(seed: seed)
         for _ in 0..<2000 {
             let (key, block) = (source.bytes(8), source.bytes(8))
             let model = SlowDES(key: key)
@@ -69,7 +70,7 @@ private let weakKeys = [
     @Test(arguments: DESPath.allCases, [16, 24])
     func `triple DES does what the slow model does`(path: DESPath, keyLength: Int) throws {
         let seed: UInt64 = 0x3DE5
-        var source = DESSource(seed: seed)
+        var source = SeededGenerator(seed: seed)
         for _ in 0..<100 {
             let (key, block) = (source.bytes(keyLength), source.bytes(8))
             let model = SlowTripleDES(key: key)
@@ -82,7 +83,7 @@ private let weakKeys = [
 
     @Test(arguments: DESPath.allCases)
     func `each of the 56 key bits and 64 text bits matters as in the model`(path: DESPath) throws {
-        let (key, block) = (desBytes("0123456789ABCDEF"), desBytes("1122334455667788"))
+        let (key, block) = (bytes(hex: "0123456789ABCDEF"), bytes(hex: "1122334455667788"))
         for bit in 0..<64 {
             var (otherKey, otherBlock) = (key, block)
             otherKey[bit / 8] ^= 0x80 >> UInt8(bit % 8)
@@ -96,7 +97,7 @@ private let weakKeys = [
 
     @Test(arguments: DESPath.allCases)
     func `parity bits of a key do not matter`(path: DESPath) throws {
-        let (key, block) = (desBytes("133457799BBCDFF1"), desBytes("0123456789ABCDEF"))
+        let (key, block) = (bytes(hex: "133457799BBCDFF1"), bytes(hex: "0123456789ABCDEF"))
         let expected = try path.withKey(key) { $0.encrypted(block) }
         for byte in 0..<8 {
             var other = key
@@ -108,7 +109,7 @@ private let weakKeys = [
 
     @Test(arguments: DESPath.allCases)
     func `the complement of key and text gives the complement`(path: DESPath) throws {
-        var source = DESSource(seed: 0xC0)
+        var source = SeededGenerator(seed: 0xC0)
         for _ in 0..<50 {
             let (key, block) = (source.bytes(8), source.bytes(8))
             let output = try path.withKey(key) { $0.encrypted(block) }
@@ -119,16 +120,16 @@ private let weakKeys = [
 
     @Test(arguments: DESPath.allCases)
     func `a weak key is taken, and encrypting twice gives the text again`(path: DESPath) throws {
-        let block = desBytes("0123456789ABCDEF")
+        let block = bytes(hex: "0123456789ABCDEF")
         for key in weakKeys {
-            let twice = try path.withKey(desBytes(key)) { $0.encrypted($0.encrypted(block)) }
+            let twice = try path.withKey(bytes(hex: key)) { $0.encrypted($0.encrypted(block)) }
             #expect(twice == block)
         }
     }
 
     @Test(arguments: DESPath.allCases)
     func `triple DES with equal keys is single DES`(path: DESPath) throws {
-        let (key, block) = (desBytes("0123456789ABCDEF"), desBytes("4E6F772069732074"))
+        let (key, block) = (bytes(hex: "0123456789ABCDEF"), bytes(hex: "4E6F772069732074"))
         let single = try path.withKey(key) { $0.encrypted(block) }
         for repeats in [2, 3] {
             let keys = [[UInt8]](repeating: key, count: repeats).flatMap { $0 }

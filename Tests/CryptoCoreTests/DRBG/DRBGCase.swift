@@ -66,14 +66,14 @@ func answers<Hash: HashFunction & ~Copyable>(
                 try generator.reseed(entropy: entropy.span, additionalInput: additional.span)
                 return .done
             case .generate(let count, let additional):
-                var output = [UInt8](repeating: 0xEE, count: count)
-                var span = output.mutableSpan
-                try generator.generate(into: &span, additionalInput: additional.span)
+                let output = try filled(count) { output throws(CryptoError) in
+                    try generator.generate(into: &output, additionalInput: additional.span)
+                }
                 return .output(output)
             case .generatePlain(let count):
-                var output = [UInt8](repeating: 0xEE, count: count)
-                var span = output.mutableSpan
-                try generator.generate(into: &span)
+                let output = try filled(count) { output throws(CryptoError) in
+                    try generator.generate(into: &output)
+                }
                 return .output(output)
             case .wipe:
                 generator.wipe()

@@ -1,3 +1,4 @@
+import BursaTestSupport
 import CryptoCore
 import Testing
 
@@ -20,7 +21,7 @@ private let seed = DRBGStep.seed(entropy, nonce, [])
     private func walk<Hash: HashFunction & ~Copyable>(
         _: Hash.Type, _ hash: HashCase, _ seed: UInt64
     ) {
-        var random = SeededBytes(seed: seed)
+        var random = SeededGenerator(seed: seed)
         func some(_ range: ClosedRange<Int>) -> [UInt8] {
             random.bytes(Int.random(in: range, using: &random))
         }

@@ -1,20 +1,19 @@
+import BursaTestSupport
 import CryptoCore
 import Testing
 
 private func derived(_ master: String, _ factors: String) throws(CryptoError) -> [UInt8] {
-    var key = [UInt8](repeating: 0, count: 16)
-    var span = key.mutableSpan
-    try Diversification.jrt0025(
-        master: desBytes(master).span, factors: desBytes(factors).span, into: &span)
-    return key
+    let (master, factors) = (bytes(hex: master), bytes(hex: factors))
+    return try filled(16) { key throws(CryptoError) in
+        try Diversification.jrt0025(master: master.span, factors: factors.span, into: &key)
+    }
 }
 
 private func sessionKey(_ key: String, _ block: String) throws(CryptoError) -> [UInt8] {
-    var output = [UInt8](repeating: 0, count: 8)
-    var span = output.mutableSpan
-    try Diversification.jrt0025SessionKey(
-        from: desBytes(key).span, block: desBytes(block).span, into: &span)
-    return output
+    let (key, block) = (bytes(hex: key), bytes(hex: block))
+    return try filled(8) { session throws(CryptoError) in
+        try Diversification.jrt0025SessionKey(from: key.span, block: block.span, into: &session)
+    }
 }
 
 private let factor = "7310000000123456"
@@ -31,17 +30,17 @@ private let factor = "7310000000123456"
         master: String, key: String
     ) throws {
         let output = try derived(master, factor)
-        #expect(output == desBytes(key))
+        #expect(output == bytes(hex: key))
     }
 
     @Test func `levels are applied one after the other`() throws {
         let factors = ["0102030405060708", "1112131415161718", factor]
         var key = "0123456789ABCDEFFEDCBA9876543210"
         for (index, factor) in factors.enumerated() {
-            key = try derived(key, factor).map { String(byte: $0) }.joined()
+            key = hex(try derived(key, factor))
             let atOnce = try derived(
                 "0123456789ABCDEFFEDCBA9876543210", factors[0...index].joined())
-            #expect(atOnce == desBytes(key))
+            #expect(atOnce == bytes(hex: key))
         }
     }
 
@@ -57,7 +56,7 @@ private let factor = "7310000000123456"
         key: String, block: String, expected: String
     ) throws {
         let output = try sessionKey(key, block)
-        #expect(output == desBytes(expected))
+        #expect(output == bytes(hex: expected))
     }
 
     @Test func `MACs under session keys are those of the card's log`() throws {
@@ -65,11 +64,11 @@ private let factor = "7310000000123456"
         let key = try sessionKey("374598B5C0B0EAE1E1D06609AC5BB369", "CDEF4F20 0000 8000")
         try DESKey.withKey(key.span) { des in
             let mac1 = des.algorithm1(
-                desBytes("00000000 00001C37 02 000001000050"), .method2, count: 4)
-            #expect(mac1 == desBytes("06B1BEF5"))
+                bytes(hex: "00000000 00001C37 02 000001000050"), .method2, count: 4)
+            #expect(mac1 == bytes(hex: "06B1BEF5"))
             let mac2 = des.algorithm1(
-                desBytes("00001C37 02 000001000050 20140825 103100"), .method2, count: 4)
-            #expect(mac2 == desBytes("0641DCD8"))
+                bytes(hex: "00001C37 02 000001000050 20140825 103100"), .method2, count: 4)
+            #expect(mac2 == bytes(hex: "0641DCD8"))
         }
     }
 
@@ -104,12 +103,5 @@ private let factor = "7310000000123456"
         #expect(throws: CryptoError.dataLength(7)) {
             try sessionKey(factor + factor, "01020304050607")
         }
-    }
-}
-
-extension String {
-    fileprivate init(byte: UInt8) {
-        let digits = String(byte, radix: 16)
-        self = digits.count == 1 ? "0" + digits : digits
     }
 }

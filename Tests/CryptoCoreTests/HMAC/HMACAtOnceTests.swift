@@ -1,3 +1,4 @@
+import BursaTestSupport
 @_spi(Implementation) import CryptoCore
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 @Suite struct HMACAtOnceTests {
     @Test(arguments: [0, 1, 32, 63, 64, 65, 131])
     func `a code at once is the code in steps, and that of the portable hash`(keyByteCount: Int) {
-        var random = SeededBytes(seed: 0x3AC3)
+        var random = SeededGenerator(seed: 0x3AC3)
         let key = random.bytes(keyByteCount)
         for count in 0...130 {
             let message = random.bytes(count)
@@ -21,7 +22,7 @@ import Testing
     }
 
     @Test func `a digest of a digest at once needs whole blocks before and a short tail`() {
-        var random = SeededBytes(seed: 0x3AC4)
+        var random = SeededGenerator(seed: 0x3AC4)
         let mayBeAtOnce = nested(SHA256.self, [], [], []) != nil
         for (before, stem) in [(0, 0), (64, 640), (128, 64), (0, 1), (64, 63), (65, 64), (7, 7)] {
             let (outer, inner) = (random.bytes(before), random.bytes(stem))

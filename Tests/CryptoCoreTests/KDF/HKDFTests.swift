@@ -5,19 +5,17 @@ import Testing
     private func extracted<Hash: HashFunction & ~Copyable>(
         _: Hash.Type, _ salt: [UInt8], _ material: [UInt8]
     ) -> [UInt8] {
-        var key = [UInt8](repeating: 0, count: Hash.digestByteCount)
-        var span = key.mutableSpan
-        HKDF<Hash>.extract(salt: salt.span, inputKeyMaterial: material.span, into: &span)
-        return key
+        filled(Hash.digestByteCount) {
+            HKDF<Hash>.extract(salt: salt.span, inputKeyMaterial: material.span, into: &$0)
+        }
     }
 
     private func expanded<Hash: HashFunction & ~Copyable>(
         _: Hash.Type, _ key: [UInt8], _ info: [UInt8], _ count: Int
     ) throws(CryptoError) -> [UInt8] {
-        var output = [UInt8](repeating: 0, count: count)
-        var span = output.mutableSpan
-        try HKDF<Hash>.expand(pseudorandomKey: key.span, info: info.span, into: &span)
-        return output
+        try filled(count) { output throws(CryptoError) in
+            try HKDF<Hash>.expand(pseudorandomKey: key.span, info: info.span, into: &output)
+        }
     }
 
     private func check<Hash: HashFunction & ~Copyable>(

@@ -5,17 +5,17 @@ import Testing
     private let key = [UInt8](repeating: 0x4B, count: 32)
 
     private func derived(
-        _ prefix: [UInt8], _ counter: KBKDF.CounterWidth, _ suffix: [UInt8], _ count: Int
+        _ key: [UInt8], _ prefix: [UInt8], _ counter: KBKDF.CounterWidth, _ suffix: [UInt8],
+        _ count: Int
     ) throws(CryptoError) -> [UInt8] {
-        var output = [UInt8](repeating: 0, count: count)
         try HMACKey<SHA256>.withKey(key.span) { state throws(CryptoError) in
             state.update(prefix.span)  // forgotten: the derivation begins its own messages
-            var span = output.mutableSpan
-            try KBKDF.derive(
-                from: &state, prefix: prefix.span, counter: counter, suffix: suffix.span,
-                into: &span)
+            return try filled(count) { output throws(CryptoError) in
+                try KBKDF.derive(
+                    from: &state, prefix: prefix.span, counter: counter, suffix: suffix.span,
+                    into: &output)
+            }
         }
-        return output
     }
 
     private func model(
@@ -40,14 +40,14 @@ import Testing
         let (label, context): ([UInt8], [UInt8]) = (Array("label".utf8), [0, 1, 2, 3])
         for (prefix, suffix) in [([], label), (label, []), (label, context), ([], [])] {
             for count in [1, 31, 32, 33, 64, 100, 255 * 32] {
-                let got = try derived(prefix, width, suffix, count)
+                let got = try derived(key, prefix, width, suffix, count)
                 #expect(got == model(prefix, width, suffix, count), "\(width), \(count) bytes")
             }
         }
     }
 
     @Test func `the counter carries into its second byte`() throws {
-        let got = try derived([1], .bits16, [2], 300 * 32)
+        let got = try derived(key, [1], .bits16, [2], 300 * 32)
         #expect(got == model([1], .bits16, [2], 300 * 32))
     }
 
@@ -56,24 +56,19 @@ import Testing
         let secret = bytes(hex: "ef317d97861d570db3734cc64d19b23f061af2e5482bd60eed50180b1010c513")
         let label = bytes(hex: "1c1295e57d062206d730de33")
         let context = bytes(hex: "73ffe4213a34248dbc9a")
-        var output: [UInt8] = [0, 0]
-        try HMACKey<SHA256>.withKey(secret.span) { state throws(CryptoError) in
-            let fixed = label + [0] + context + [0, 0, 0, 16]
-            var span = output.mutableSpan
-            try KBKDF.derive(
-                from: &state, prefix: Span(), counter: .bits32, suffix: fixed.span, into: &span)
-        }
+        let fixed = label + [0] + context + [0, 0, 0, 16]
+        let output = try derived(secret, [], .bits32, fixed, 2)
         #expect(output == bytes(hex: "921e"))
     }
 
     @Test func `no output and more than the counter can count are refused`() throws {
-        #expect(throws: CryptoError.dataLength(0)) { try derived([], .bits32, [], 0) }
+        #expect(throws: CryptoError.dataLength(0)) { try derived(key, [], .bits32, [], 0) }
         for (width, steps) in [(KBKDF.CounterWidth.bits8, 255), (.bits16, 65535)] {
             let most = steps * 32
             #expect(throws: CryptoError.dataLength(most + 1)) {
-                try derived([], width, [], most + 1)
+                try derived(key, [], width, [], most + 1)
             }
-            let longest = try derived([], width, [], most)
+            let longest = try derived(key, [], width, [], most)
             #expect(longest.suffix(32) == lastCode(width))
         }
     }

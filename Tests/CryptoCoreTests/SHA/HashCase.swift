@@ -60,7 +60,7 @@ extension HashCase {
         digest = { pieces, count in
             var state = Hash()
             for piece in pieces { state.update(piece.span) }
-            return state.finished(count)
+            return state.finished(count: count)
         }
         forked = { stem, left, right in
             var first = Hash()
@@ -70,21 +70,19 @@ extension HashCase {
             second.resume(from: &first)
             first.update(left.span)
             second.update(right.span)
-            return [first.finished(Hash.digestByteCount), second.finished(Hash.digestByteCount)]
+            return [first.finished(), second.finished()]
         }
         appended = { stem, tail, count in
             var state = Hash()
             state.update(stem.span)
-            var digest = [UInt8](repeating: 0, count: count)
-            var span = digest.mutableSpan
-            state.digest(appending: tail.span, into: &span)
-            return [digest, state.finished(count)]
+            let digest = filled(count) { state.digest(appending: tail.span, into: &$0) }
+            return [digest, state.finished(count: count)]
         }
         reused = { first, second in
             var state = Hash()
             return [first, second].map {
                 state.update($0.span)
-                return state.finished(Hash.digestByteCount)
+                return state.finished()
             }
         }
         wiped = { message in
@@ -96,58 +94,11 @@ extension HashCase {
         }
         mac = { key, pieces, count in
             (try? HMACKey<Hash>.withKey(key.span) { state throws(CryptoError) in
-                var code = [UInt8](repeating: 0, count: count)
-                var span = code.mutableSpan
-                if let message = pieces.first, pieces.count == 1 {
-                    state.authenticate(message.span, into: &span)
-                } else {
-                    state.begin()
-                    for piece in pieces { state.update(piece.span) }
-                    state.finish(into: &span)
-                }
-                return code
+                if pieces.count == 1 { return state.code(pieces[0], count: count) }
+                state.begin()
+                for piece in pieces { state.update(piece.span) }
+                return state.finished(count: count)
             }) ?? []
         }
     }
-}
-
-extension HashFunction where Self: ~Copyable {
-    fileprivate mutating func finished(_ count: Int) -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: count)
-        var span = digest.mutableSpan
-        finish(into: &span)
-        return digest
-    }
-}
-
-/// How many bytes of the value's storage differ from zero.
-func nonZeroByteCount<Value: ~Copyable>(of value: inout Value) -> Int {
-    withUnsafeMutablePointer(to: &value) {
-        UnsafeRawBufferPointer(start: $0, count: MemoryLayout<Value>.size).count { $0 != 0 }
-    }
-}
-
-/// Bytes from a seed: SplitMix64.
-struct SeededBytes: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
-    }
-}
-
-/// The bytes that pairs of hexadecimal digits stand for.
-func bytes(hex: String) -> [UInt8] {
-    let digits = hex.compactMap(\.hexDigitValue)
-    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
 }

@@ -1,3 +1,4 @@
+import BursaTestSupport
 import ISO7816
 
 /// Plays a dialogue with the reader's end and checks every line of it.

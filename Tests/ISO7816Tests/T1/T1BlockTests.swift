@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct T1BlockTests {
     private func read(_ digits: String, _ check: T1Check = .lrc) -> Result<T1Block, ISO7816Error> {
-        let bytes = unhex(digits)
-        return Result { () throws(ISO7816Error) in try T1Block(bytes.span, check: check) }
+        let block = bytes(hex: digits) ?? []
+        return Result { () throws(ISO7816Error) in try T1Block(block.span, check: check) }
     }
 
     private func error(_ digits: String) -> ISO7816Error? {
