@@ -4,12 +4,23 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cache=${BURSA_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bursa}
+home=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+cache=${BURSA_CACHE:-${home:-$root/.build}/bursa}
 mkdir -p "$cache"
 
 # Runs a command as root, through sudo where we are somebody else.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# alone COMMAND…: runs it when no other command of this folder runs something so.
+alone() {
+    local code=0
+    exec {lock}>"$cache/lock"
+    flock "$lock"
+    "$@" || code=$?
+    exec {lock}>&-
+    return "$code"
 }
 
 # need_packages NAME…: installs the Debian packages that are missing.
@@ -19,23 +30,31 @@ need_packages() {
         dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q '^install ok installed$' ||
             missing+=("$name")
     done
-    [ ${#missing[@]} -eq 0 ] && return
-    echo "installing: ${missing[*]}" >&2
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2
-    as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
+    [ ${#missing[@]} -eq 0 ] || alone install_packages "${missing[@]}"
+}
+
+install_packages() {
+    local apt=(as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600)
+    echo "installing: $*" >&2
+    "${apt[@]}" update >&2 && "${apt[@]}" install -y --no-install-recommends "$@" >&2
 }
 
 # need_python NAME==VERSION…: a virtual environment in the cache with these packages;
 # $python is its interpreter.
 need_python() {
-    need_packages python3 python3-venv
+    need_packages python3 python3-venv || return
     python=$cache/python/bin/python3
-    "$python" -c '' 2>/dev/null || python3 -m venv --clear "$cache/python" >&2
+    alone install_python "$@"
+}
+
+install_python() {
+    # The system's own: the first in the path may be one that cannot make environments.
+    "$python" -m pip --version >/dev/null 2>&1 ||
+        /usr/bin/python3 -m venv --clear "$cache/python" >&2 || return
     local wanted
     for wanted in "$@"; do
-        "$python" -m pip freeze 2>/dev/null | grep -qixF "$wanted" ||
-            "$python" -m pip install -q --disable-pip-version-check "$wanted" >&2
+        "$python" -m pip freeze 2>/dev/null | grep -ixF "$wanted" >/dev/null ||
+            "$python" -m pip install -q --disable-pip-version-check "$wanted" >&2 || return
     done
 }
 

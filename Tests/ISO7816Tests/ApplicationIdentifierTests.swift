@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test func `every first byte names its register, and only three of them have a provider`()
+    @Test func `every first byte names its register, and only two of them have a provider`()
         throws
     {
         for first in UInt8.min...UInt8.max {
@@ -33,7 +33,7 @@ import Testing
                 default: .issuer
                 }
             #expect(identifier.registration == expected)
-            let isRegistered = [0xA, 0xD, 0xE].contains(first >> 4)
+            let isRegistered = [0xA, 0xD].contains(first >> 4)
             let (rid, pix) = ([UInt8](identifier.rid), [UInt8](identifier.pix))
             #expect(rid + pix == input && rid.count == (isRegistered ? 5 : 0))
         }

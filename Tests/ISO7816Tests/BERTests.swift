@@ -46,6 +46,22 @@ import Testing
         }
     }
 
+    @Test(arguments: ["3003 808100", "3003 008000"])
+    func `what lies in an object is read by the rules that the object was read by`(
+        text: String
+    ) throws {
+        let input = try #require(bytes(hex: text))
+        for (rules, isTaken) in [(BERRules(), true), (.distinguished, false)] {
+            let error = refusal { () throws(ISO7816Error) in
+                var outer = BERReader(input.span, rules: rules)
+                guard let object = try outer.next() else { return }
+                var inner = try BERReader(inside: object)
+                _ = try inner.next() == nil
+            }
+            #expect((error == nil) == isTaken)
+        }
+    }
+
     @Test func `a reader stays at the object that it could not read`() throws {
         let input = try #require(bytes(hex: "810155 8003AA"))
         var reader = BERReader(input.span)

@@ -41,7 +41,7 @@ import Testing
                 try BERTLV.append(0x80, to: &output) { $0.append(repeating: 0, count: 0x100_0000) }
             }
         }
-        #expect(known == ISO7816Error(.limit, at: 0) && unknown == ISO7816Error(.limit, at: 1))
+        #expect(known == ISO7816Error(.limit, at: 0) && unknown == known)
     }
 
     @Test func `an object that does not fit leaves the output as it was`() {
@@ -61,6 +61,19 @@ import Testing
             // 1 before it, 3 of the outer head, 3 of the inner one, 128 of value.
             #expect(left == [0xEE] && error?.code == .capacity, "\(capacity)")
         }
+    }
+
+    @Test func `an object that finds no room for its longer length is refused at its start`() {
+        var error: ISO7816Error?
+        let left = written(capacity: 1 + 2 + 128) { output in
+            output.append(0xEE)
+            do throws(ISO7816Error) {
+                try BERTLV.append(0x30, to: &output) { $0.append(repeating: 0, count: 128) }
+            } catch let refusal {
+                error = refusal
+            }
+        }
+        #expect(left == [0xEE] && error == ISO7816Error(.capacity, at: 1))
     }
 
     @Test func `an error of the body is passed on and nothing is left behind`() {

@@ -5,6 +5,16 @@ import Testing
 private let binaryEndings = ["o", "a", "so", "elf", "bin", "jar", "whl", "zip", "gz", "pdf"]
 
 @Suite struct TreeTests {
+    @Test func `the files that the other tests look at are there and are read`() {
+        for folder in ["Sources", "Tests", "Tools", "Firmware"] {
+            let files = Tree.swiftFiles(in: folder)
+            #expect(files.contains { $0.lines.count > 1 }, "\(folder)")
+            for file in files where file.lines.count <= 1 {
+                Issue.record("\(file) is empty or was not read")
+            }
+        }
+    }
+
     @Test func `no path holds a space`() {
         for path in Tree.paths where path.contains(" ") {
             Issue.record("'\(path)' holds a space")

@@ -18,8 +18,9 @@ public struct AESKey: BlockCipherKey, ~Copyable {
     public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
         #if arch(x86_64) || arch(arm64)
         if Processor.hasAESInstructions {
+            try expandAccelerated(key)
             isAccelerated = true
-            return try expandAccelerated(key)
+            return
         }
         #endif
         try expandPortable(key)
@@ -27,8 +28,8 @@ public struct AESKey: BlockCipherKey, ~Copyable {
 
     /// The same, for a key that never uses the instructions of the processor.
     mutating func expandPortable(_ key: Span<UInt8>) throws(CryptoError) {
-        isAccelerated = false
         try self.key.expand(key)
+        isAccelerated = false
     }
 
     /// Sets every byte of the state to zero.

@@ -8,7 +8,7 @@ package typealias Secret64 = Secret<UInt64>
 ///
 /// It has no `==`, no order, no division and no conversion to an index: what would make time depend
 /// on the value does not compile. Shift distances are public numbers. The one way out is
-/// ``declassified``, whose every use is counted by a test.
+/// ``declassified``; a test looks for the reason beside each use.
 package struct Secret<Bits: SecretBits>: BitwiseCopyable {
     var bits: Bits
 

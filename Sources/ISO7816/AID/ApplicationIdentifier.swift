@@ -1,8 +1,8 @@
 /// The name of an application on a card. ISO 7816-4, 8.2.1.2
 ///
 /// ```
-/// RID (5 bytes) | PIX (0...11 bytes)     registered: the first half byte is A, D or E
-/// 5...16 bytes                           proprietary: the first half byte is F
+/// RID (5 bytes) | PIX (0...11 bytes)     registered: the first half byte is A or D
+/// 5...16 bytes                           else: E an object identifier, F proprietary
 /// ```
 /// A view: the bytes stay where the caller has them.
 public struct ApplicationIdentifier: ~Escapable {
@@ -61,8 +61,8 @@ public struct ApplicationIdentifier: ~Escapable {
         @_lifetime(copy self)
         get {
             switch registration {
-            case .international, .national, .standard: bytes.extracting(0..<5)
-            case .proprietary, .issuer, .reserved: bytes.extracting(0..<0)
+            case .international, .national: bytes.extracting(0..<5)
+            case .standard, .proprietary, .issuer, .reserved: bytes.extracting(0..<0)
             }
         }
     }

@@ -9,10 +9,13 @@ public enum T0 {
     static let getResponse: UInt8 = 0xC0
     static let envelope: UInt8 = 0xC2
 
-    /// Whether a byte can be an instruction: not odd, not 6x and not 9x, which could be taken for
-    /// procedure bytes. ISO 7816-3, 10.3.2
+    /// Whether a byte can be an instruction: not 6x and not 9x, which could be taken for procedure
+    /// bytes. ISO 7816-3, 10.3.2
+    ///
+    /// An odd one says that the data are BER-TLV. Old editions kept that bit for the programming
+    /// voltage; the procedure bytes for it are gone.
     public static func isInstruction(_ byte: UInt8) -> Bool {
-        byte & 1 == 0 && byte & 0xF0 != 0x60 && byte & 0xF0 != 0x90
+        byte & 0xF0 != 0x60 && byte & 0xF0 != 0x90
     }
 
     /// What P3 stands for where the card sends: 0 is 256.

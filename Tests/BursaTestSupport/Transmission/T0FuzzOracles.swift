@@ -17,8 +17,12 @@ public func checkT0Reader(against input: UnsafeBufferPointer<UInt8>) -> String? 
                 if !reader.isIdle { return "a refused command left its traces" }
                 continue
             }
-            guard case .send(5) = action, T0.isInstruction(output[1]), output[0] != 0xFF else {
-                return "no header: \(action) \(output[..<5])"
+            let (cla, ins) = (outputSpan[0], outputSpan[1])
+            guard case .send(5) = action, T0.isInstruction(ins), cla != 0xFF else {
+                return "no header: \(action) \(cla) \(ins)"
+            }
+            guard (try? reader.start(command.span, reply: &outputSpan)) == .ignore else {
+                return "a second command in the exchange of the first"
             }
             continue
         }
@@ -30,8 +34,14 @@ public func checkT0Reader(against input: UnsafeBufferPointer<UInt8>) -> String? 
             if byteCount == 0 || byteCount > 255 { return "sends \(byteCount) bytes" }
         case .finished(.response(let byteCount)):
             if byteCount < 2 || byteCount > room.count { return "\(byteCount) bytes of response" }
-        case .finished(.failed(.silent, _)), .finished(.failed(.unexpectedByte, _)), .ignore:
+        case .finished(.failed(.silent, _)), .finished(.failed(.unexpectedByte, _)):
+            let late = reader.received(
+                0x90, command: command.span, response: &roomSpan, reply: &outputSpan)
+            guard late == .ignore, reader.timedOut() == .ignore else {
+                return "goes on with a card that has to be reset: \(late)"
+            }
             reader = T0Reader()
+        case .ignore: return "a byte of an exchange is ignored"
         case .wait, .finished: break
         }
     }
@@ -68,14 +78,26 @@ public func checkT0Card(against input: UnsafeBufferPointer<UInt8>) -> String? {
             action = card.accept(directions[Int(choice & 3)], reply: &outputSpan)
         }
         if case .command(let byteCount) = action {
+            card.abandon()
+            let early = card.received(
+                0x60, command: &roomSpan, response: response.span, reply: &outputSpan)
+            if early != .wait { return "answers while it works: \(early)" }
             if byteCount < 1 || byteCount > room.count { return "a command of \(byteCount) bytes" }
             response = [UInt8](repeating: 0x33, count: 2 * Int(input.byte()))
             action = card.respond(
                 response.span, acknowledging: input.byte() & 1 == 0 ? .all : .single,
                 reply: &outputSpan)
         }
-        if case .send(let byteCount) = action, byteCount == 0 || byteCount > output.count {
+        if case .send(let byteCount) = action,
+            byteCount == 0 || byteCount > T0Card.replyByteCountMax
+        {
             return "sends \(byteCount) bytes"
+        }
+        guard card.stillWorking(reply: &outputSpan) == .wait,
+            card.accept(.none, reply: &outputSpan) == .wait,
+            card.respond(response.span, reply: &outputSpan) == .wait
+        else {
+            return "sends although it is the reader's turn"
         }
     }
     card.abandon()

@@ -205,12 +205,17 @@ enum T0CardDialogues {
         > 00C0000000
         < 6985
         # an instruction that T=0 cannot carry
-        > 00B1000002
-        < 6D00
         > 0060000000
         < 6D00
         > 009A000000
         < 6D00
+        # an odd instruction is one like any other
+        > 00B1000002
+        header
+        accept out
+        run 00B1000002
+        answer 53019000
+        < B1 5301 9000
         # a class that is reserved for PPS
         > FFA4000002
         < 6E00

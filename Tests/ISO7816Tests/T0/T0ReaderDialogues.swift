@@ -342,9 +342,6 @@ enum T0ReaderDialogues {
         # a class that is reserved for PPS
         do FF440000
         refused invalidValue at 0
-        # an odd instruction
-        do 00B10000
-        refused invalidValue at 1
         # an instruction 6x
         do 00600000
         refused invalidValue at 1
@@ -353,29 +350,42 @@ enum T0ReaderDialogues {
         refused invalidValue at 1
         # data shorter than Lc
         do 00D600000301
-        refused truncated at 6
+        refused truncated at 5
         # bytes after Le
         do 00D60000010100FF
         refused trailingBytes at 7
         # half an extended length
         do 00D600000001
-        refused truncated at 6
+        refused truncated at 4
         # an extended Lc of zero
         do 00D6000000000001
-        refused invalidLength at 5
+        refused invalidLength at 4
         # extended data with half of Le
         do 00D60000000001AA00
-        refused truncated at 9
+        refused truncated at 8
         # bytes after an extended Le
         do 00D60000000001AA000000
         refused trailingBytes at 10
         # a refused command changes nothing
-        do 00B10000
+        do 009E0000
         refused invalidValue at 1
         do 00440000
         > 0044000000
         < 9000
         = response 9000
+        # an odd instruction, with data and without, all at once and one by one
+        do 00CB3FFF045C025FC100
+        > 00CB3FFF04
+        < CB
+        > 5C025FC1
+        < 6102
+        > 00C0000002
+        < C0 5301 9000
+        = response 53019000
+        do 00B1000002
+        > 00B1000002
+        < 4E 53 4E 01 9000
+        = response 53019000
         # extended Le of up to 256 goes as case 2
         do 00B00000000002
         > 00B0000002

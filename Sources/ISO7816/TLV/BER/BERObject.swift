@@ -19,14 +19,20 @@ public struct BERObject: ~Escapable {
     public let valueOffset: Int
     /// How deep the object lies: 0 is the outermost row.
     public let depth: Int
+    /// Which liberties were granted to it, and are to what lies in it.
+    public let rules: BERRules
 
     @_lifetime(copy value)
-    init(tag: BERTag, value: Span<UInt8>, offset: Int, valueOffset: Int, depth: Int) {
+    init(
+        tag: BERTag, value: Span<UInt8>, offset: Int, valueOffset: Int, depth: Int,
+        rules: BERRules
+    ) {
         self.tag = tag
         self.value = value
         self.offset = offset
         self.valueOffset = valueOffset
         self.depth = depth
+        self.rules = rules
     }
 }
 

@@ -24,13 +24,11 @@ public struct BERReader: ~Escapable {
         depth = 0
     }
 
-    /// A reader of the row in a constructed object.
+    /// A reader of the row in a constructed object, by the rules that the object was read by.
     /// - Throws: `.inconsistent` at the tag if it is not constructed; `.limit` at the value if it
     ///   lies deeper than ``BERRules/depthMax`` rows.
     @_lifetime(copy object)
-    public init(
-        inside object: borrowing BERObject, rules: BERRules = BERRules()
-    ) throws(ISO7816Error) {
+    public init(inside object: borrowing BERObject) throws(ISO7816Error) {
         guard object.tag.isConstructed else {
             throw ISO7816Error(.inconsistent, at: object.offset)
         }
@@ -38,7 +36,7 @@ public struct BERReader: ~Escapable {
             throw ISO7816Error(.limit, at: object.valueOffset)
         }
         bytes = object.value
-        self.rules = rules
+        rules = object.rules
         base = object.valueOffset
         depth = object.depth + 1
     }
@@ -78,6 +76,6 @@ public struct BERReader: ~Escapable {
         position = end + length
         return BERObject(
             tag: tag, value: bytes.extracting(end..<position), offset: base + start,
-            valueOffset: base + end, depth: depth)
+            valueOffset: base + end, depth: depth, rules: rules)
     }
 }

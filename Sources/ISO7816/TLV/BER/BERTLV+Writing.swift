@@ -46,7 +46,7 @@ extension BERTLV {
         do throws(ISO7816Error) {
             try body(&output)
             precondition(output.count >= valueStart, "the body took away what is not its own")
-            try insertLength(before: valueStart, in: &output)
+            try insertLength(before: valueStart, of: start, in: &output)
         } catch {
             output.truncate(to: start)
             throw error
@@ -54,17 +54,17 @@ extension BERTLV {
     }
 
     /// Writes the length of what begins at `valueStart` into the byte before it, after making
-    /// room there for a longer form.
+    /// room there for a longer form. The object begins at `start`.
     private static func insertLength(
-        before valueStart: Int, in output: inout OutputSpan<UInt8>
+        before valueStart: Int, of start: Int, in output: inout OutputSpan<UInt8>
     ) throws(ISO7816Error) {
         let length = output.count - valueStart
         guard length <= BERLength.lengthMax else {
-            throw ISO7816Error(.limit, at: valueStart - 1)
+            throw ISO7816Error(.limit, at: start)
         }
         let more = BERLength.byteCount(of: length) - 1
         guard output.freeCapacity >= more else {
-            throw ISO7816Error(.capacity, at: valueStart - 1)
+            throw ISO7816Error(.capacity, at: start)
         }
         output.append(repeating: 0, count: more)
         var bytes = output.mutableSpan

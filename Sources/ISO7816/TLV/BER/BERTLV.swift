@@ -30,7 +30,7 @@ public enum BERTLV {
     /// At each step the first object with the tag counts; there is no going back to a second one.
     /// An empty path finds nothing.
     /// - Throws: what ``BERReader/next()`` throws at a fault before the object; what
-    ///   ``BERReader/init(inside:rules:)`` throws if the path leads through a primitive object or
+    ///   ``BERReader/init(inside:)`` throws if the path leads through a primitive object or
     ///   too deep.
     @_lifetime(copy bytes)
     public static func find(
@@ -40,7 +40,7 @@ public enum BERTLV {
         var reader = BERReader(bytes, rules: rules)
         for step in 0..<path.count - 1 {
             guard let object = try first(path[step], of: reader) else { return nil }
-            reader = try BERReader(inside: object, rules: rules)
+            reader = try BERReader(inside: object)
         }
         return try first(path[path.count - 1], of: reader)
     }
