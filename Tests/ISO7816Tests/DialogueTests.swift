@@ -13,40 +13,28 @@ import Testing
 
     @Test(arguments: t1Reader)
     func `the reader of T=1 speaks as the standard has it`(_ dialogue: Dialogue) {
-        var script = T1ReaderScript(dialogue.options)
-        for line in dialogue.lines {
-            let wrong = script.play(ScriptLine(line))
-            #expect(wrong == nil, "\(dialogue.title): \(line)")
-        }
-        let rest = script.rest
-        #expect(rest == nil, "\(dialogue.title)")
+        play(dialogue, T1ReaderScript.self)
     }
 
     @Test(arguments: t1Card)
     func `the card of T=1 speaks as the standard has it`(_ dialogue: Dialogue) {
-        var script = T1CardScript(dialogue.options)
-        for line in dialogue.lines {
-            let wrong = script.play(ScriptLine(line))
-            #expect(wrong == nil, "\(dialogue.title): \(line)")
-        }
-        let rest = script.rest
-        #expect(rest == nil, "\(dialogue.title)")
+        play(dialogue, T1CardScript.self)
     }
 
     @Test(arguments: t0Reader)
     func `the reader of T=0 speaks as the standard has it`(_ dialogue: Dialogue) {
-        var script = T0ReaderScript(dialogue.options)
-        for line in dialogue.lines {
-            let wrong = script.play(ScriptLine(line))
-            #expect(wrong == nil, "\(dialogue.title): \(line)")
-        }
-        let rest = script.rest
-        #expect(rest == nil, "\(dialogue.title)")
+        play(dialogue, T0ReaderScript.self)
     }
 
     @Test(arguments: t0Card)
     func `the card of T=0 speaks as the standard has it`(_ dialogue: Dialogue) {
-        var script = T0CardScript(dialogue.options)
+        play(dialogue, T0CardScript.self)
+    }
+
+    private func play<Player: DialoguePlayer & ~Copyable>(
+        _ dialogue: Dialogue, _: Player.Type
+    ) {
+        var script = Player(dialogue.options)
         for line in dialogue.lines {
             let wrong = script.play(ScriptLine(line))
             #expect(wrong == nil, "\(dialogue.title): \(line)")

@@ -110,3 +110,14 @@ struct Dialogue: CustomTestStringConvertible, Sendable {
         }
     }
 }
+
+/// Plays the dialogues of one end of one protocol.
+protocol DialoguePlayer: ~Copyable {
+    init(_ options: ScriptOptions)
+
+    /// Plays one line; the result is what is wrong with it, or nothing.
+    mutating func play(_ line: ScriptLine) -> String?
+
+    /// What the dialogue forgot to say at its end.
+    var rest: String? { get }
+}

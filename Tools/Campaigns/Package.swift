@@ -1,20 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let engine: [Target.Dependency] = [
+    .product(name: "ISO7816", package: "bursa"),
+    .product(name: "BursaTestSupport", package: "bursa"),
+]
+
 /// Checks that take longer than a test may, or read what is not ours to commit. Each is an
 /// executable that prints one table; a command in `Tools` runs it.
 let package = Package(
     name: "campaigns",
     dependencies: [.package(name: "bursa", path: "../..")],
     targets: [
-        .executableTarget(
-            name: "atrs",
-            dependencies: [
-                .product(name: "ISO7816", package: "bursa"),
-                .product(name: "BursaTestSupport", package: "bursa"),
-            ]),
-        .executableTarget(
-            name: "transmission", dependencies: [.product(name: "ISO7816", package: "bursa")]),
+        .executableTarget(name: "atrs", dependencies: engine),
+        .executableTarget(name: "transmission", dependencies: engine),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -17,7 +17,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl"),
         .target(
-            name: "OracleKit", dependencies: [.product(name: "CryptoCore", package: "bursa")],
+            name: "OracleKit",
+            dependencies: [
+                .product(name: "CryptoCore", package: "bursa"),
+                .product(name: "BursaTestSupport", package: "bursa"),
+            ],
             swiftSettings: house),
         .executableTarget(
             name: "vectors",
@@ -27,6 +31,7 @@ let package = Package(
             name: "differential",
             dependencies: [
                 "OracleKit", "COpenSSL", .product(name: "CryptoCore", package: "bursa"),
+                .product(name: "BursaTestSupport", package: "bursa"),
             ],
             swiftSettings: house),
     ],

@@ -1,3 +1,4 @@
+import BursaTestSupport
 @_spi(Implementation) import CryptoCore
 import Testing
 

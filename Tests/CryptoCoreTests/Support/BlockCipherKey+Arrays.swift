@@ -1,3 +1,4 @@
+import BursaTestSupport
 import CryptoCore
 
 /// The calls of a block cipher, from arrays to arrays.

@@ -1,3 +1,4 @@
+import BursaTestSupport
 import CryptoCore
 
 extension HashFunction where Self: ~Copyable {

@@ -14,7 +14,7 @@ import ISO7816
 /// < B0 01029000               the card sends these bytes
 /// silent                      it does not
 /// ```
-struct T0CardScript: ~Copyable {
+struct T0CardScript: DialoguePlayer, ~Copyable {
     private var card = T0Card()
     private var room: [UInt8]
     private var response: [UInt8] = []
@@ -25,10 +25,8 @@ struct T0CardScript: ~Copyable {
         room = [UInt8](repeating: 0, count: options.numbers["room"] ?? 1200)
     }
 
-    /// What the dialogue forgot to say at its end.
     var rest: String? { found.map { "unexpected \($0) at the end" } }
 
-    /// Plays one line; the result is what is wrong with it, or nothing.
     mutating func play(_ line: ScriptLine) -> String? {
         switch line.verb {
         case "accept", "answer", "null", "abandon":

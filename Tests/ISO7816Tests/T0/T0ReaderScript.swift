@@ -14,7 +14,7 @@ import ISO7816
 /// ignored
 /// refused invalidValue at 1    the command cannot be sent
 /// ```
-struct T0ReaderScript: ~Copyable {
+struct T0ReaderScript: DialoguePlayer, ~Copyable {
     private var reader: T0Reader
     private var command: [UInt8] = []
     private var room: [UInt8]
@@ -26,10 +26,8 @@ struct T0ReaderScript: ~Copyable {
         room = [UInt8](repeating: 0, count: options.numbers["room"] ?? 1200)
     }
 
-    /// What the dialogue forgot to say at its end.
     var rest: String? { found.map { "unexpected \($0) at the end" } }
 
-    /// Plays one line; the result is what is wrong with it, or nothing.
     mutating func play(_ line: ScriptLine) -> String? {
         let bytes = line.bytes(.lrc)
         switch line.verb {

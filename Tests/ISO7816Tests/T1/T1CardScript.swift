@@ -16,7 +16,7 @@ import ISO7816
 /// announce 10  /  abort            ask for this in the next reply
 /// ```
 /// A block ends in `*` for the right check, and in `!` for a wrong one.
-struct T1CardScript: ~Copyable {
+struct T1CardScript: DialoguePlayer, ~Copyable {
     private var card: T1Card
     private let check: T1Check
     private var room: [UInt8]
@@ -30,7 +30,6 @@ struct T1CardScript: ~Copyable {
         room = [UInt8](repeating: 0, count: options.numbers["room"] ?? 600)
     }
 
-    /// Plays one line; the result is what is wrong with it, or nothing.
     mutating func play(_ line: ScriptLine) -> String? {
         switch line.verb {
         case ">", ">parity", "answer", "wtx", "announce", "abort":
@@ -45,7 +44,6 @@ struct T1CardScript: ~Copyable {
         }
     }
 
-    /// What the dialogue forgot to say at its end.
     var rest: String? { action.map { "unexpected \($0) at the end" } }
 
     private mutating func event(_ line: ScriptLine) {

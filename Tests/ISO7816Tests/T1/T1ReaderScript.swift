@@ -17,7 +17,7 @@ import ISO7816
 /// = announced  /  ignored
 /// ```
 /// A block ends in `*` for the right check, and in `!` for a wrong one.
-struct T1ReaderScript: ~Copyable {
+struct T1ReaderScript: DialoguePlayer, ~Copyable {
     private var reader: T1Reader
     private let check: T1Check
     private var command: [UInt8] = []
@@ -31,7 +31,6 @@ struct T1ReaderScript: ~Copyable {
         room = [UInt8](repeating: 0, count: options.numbers["room"] ?? 600)
     }
 
-    /// Plays one line; the result is what is wrong with it, or nothing.
     mutating func play(_ line: ScriptLine) -> String? {
         switch line.verb {
         case "do", "announce", "abort", "<", "<parity", "timeout":
@@ -46,7 +45,6 @@ struct T1ReaderScript: ~Copyable {
         }
     }
 
-    /// What the dialogue forgot to say at its end.
     var rest: String? { action.map { "unexpected \($0) at the end" } }
 
     private mutating func event(_ line: ScriptLine) {

@@ -24,22 +24,8 @@ struct Campaign {
                 report.note(\.t1, seed)
             }
         }
-        for fault in T1SeededFault.allCases {
-            report.t1.seededFaults += 1
-            if isNoticed({ playT1($0, Tally(), fault) }) {
-                report.t1.caughtFaults += 1
-            } else {
-                report.complaints.append("T=1: \(fault) was not noticed")
-            }
-        }
-        for fault in T0SeededFault.allCases {
-            report.t0.seededFaults += 1
-            if isNoticed({ playT0($0, Tally(), fault) }) {
-                report.t0.caughtFaults += 1
-            } else {
-                report.complaints.append("T=0: \(fault) was not noticed")
-            }
-        }
+        seedFaults(T1SeededFault.self, "T=1", in: &report, \.t1, playT1)
+        seedFaults(T0SeededFault.self, "T=0", in: &report, \.t0, playT0)
         return report
     }
 
@@ -51,6 +37,21 @@ struct Campaign {
     private func playT0(_ seed: UInt64, _ tally: Tally, _ fault: T0SeededFault?) -> Tally {
         var session = T0Session(seed: seed, tally: tally, rooms: rooms, fault: fault)
         return session.run()
+    }
+
+    /// Makes each mistake of a protocol on purpose, and looks whether it is noticed.
+    private func seedFaults<Fault: CaseIterable>(
+        _: Fault.Type, _ name: String, in report: inout Report,
+        _ path: WritableKeyPath<Report, Tally>, _ play: (UInt64, Tally, Fault?) -> Tally
+    ) {
+        for fault in Fault.allCases {
+            report[keyPath: path].seededFaults += 1
+            if isNoticed({ play($0, Tally(), fault) }) {
+                report[keyPath: path].caughtFaults += 1
+            } else {
+                report.complaints.append("\(name): \(fault) was not noticed")
+            }
+        }
     }
 
     /// Whether the oracle objects to any pattern.

@@ -1,3 +1,5 @@
+import BursaTestSupport
+
 /// The checks of T=1 once more, bit by bit from their definition: the engine is not its own judge.
 enum Check: CaseIterable {
     case lrc, crc
@@ -7,13 +9,7 @@ enum Check: CaseIterable {
         case .lrc:
             return [bytes.reduce(0, ^)]
         case .crc:
-            var register: UInt16 = 0xFFFF
-            for byte in bytes {
-                for bit in 0..<8 {
-                    let feedback = (register ^ UInt16(byte >> UInt8(bit))) & 1
-                    register = (register >> 1) ^ (feedback == 1 ? 0x8408 : 0)
-                }
-            }
+            let register = slowCRC(Array(bytes))
             return [UInt8(register >> 8), UInt8(register & 0xFF)]
         }
     }

@@ -7,14 +7,14 @@ final class Room {
     /// The first bytes.
     func bytes(_ count: Int) -> [UInt8] { Array(memory[..<count]) }
 
-    /// The room itself, until it is given back.
-    func lend() -> [UInt8] {
+    /// Lends the room itself.
+    func lend<Result>(_ body: (inout MutableSpan<UInt8>) -> Result) -> Result {
         var lent: [UInt8] = []
         swap(&lent, &memory)
-        return lent
+        defer { swap(&lent, &memory) }
+        var span = lent.mutableSpan
+        return body(&span)
     }
-
-    func giveBack(_ lent: inout [UInt8]) { swap(&lent, &memory) }
 }
 
 /// The rooms of one session.

@@ -86,60 +86,41 @@ struct T0Session: ~Copyable {
 
     private mutating func start() -> T0Reader.Action? {
         let sent = application.command
-        var outputBytes = rooms.readerReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = try? reader.start(sent.span, reply: &output)
-        rooms.readerReply.giveBack(&outputBytes)
-        return action
+        return rooms.readerReply.lend { try? reader.start(sent.span, reply: &$0) }
     }
 
     private mutating func readerHears(_ byte: UInt8) -> T0Reader.Action {
         let sent = application.command
-        var outputBytes = rooms.readerReply.lend()
-        var output = outputBytes.mutableSpan
-        var roomBytes = rooms.received.lend()
-        var room = roomBytes.mutableSpan
-        let action = reader.received(byte, command: sent.span, response: &room, reply: &output)
-        rooms.readerReply.giveBack(&outputBytes)
-        rooms.received.giveBack(&roomBytes)
-        return action
+        return rooms.readerReply.lend { output in
+            rooms.received.lend { room in
+                reader.received(byte, command: sent.span, response: &room, reply: &output)
+            }
+        }
     }
 
     private mutating func cardHears(_ byte: UInt8) -> T0Card.Action {
         let last = response
-        var outputBytes = rooms.cardReply.lend()
-        var output = outputBytes.mutableSpan
-        var roomBytes = rooms.run.lend()
-        var room = roomBytes.mutableSpan
-        let action = card.received(byte, command: &room, response: last.span, reply: &output)
-        rooms.cardReply.giveBack(&outputBytes)
-        rooms.run.giveBack(&roomBytes)
-        return action
+        return rooms.cardReply.lend { output in
+            rooms.run.lend { room in
+                card.received(byte, command: &room, response: last.span, reply: &output)
+            }
+        }
     }
 
     private mutating func accept() -> T0Card.Action {
-        var outputBytes = rooms.cardReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = card.accept(application.direction, reply: &output)
-        rooms.cardReply.giveBack(&outputBytes)
-        return action
+        rooms.cardReply.lend { card.accept(application.direction, reply: &$0) }
     }
 
     private mutating func respond() -> T0Card.Action {
         let finished = response
-        var outputBytes = rooms.cardReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = card.respond(
-            finished.span, acknowledging: random.chance(300) ? .single : .all, reply: &output)
-        rooms.cardReply.giveBack(&outputBytes)
-        return action
+        return rooms.cardReply.lend {
+            card.respond(
+                finished.span, acknowledging: random.chance(300) ? .single : .all, reply: &$0)
+        }
     }
 
     private mutating func sayAlive() {
-        var outputBytes = rooms.cardReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = card.stillWorking(reply: &output)
-        rooms.cardReply.giveBack(&outputBytes)
+        let action = rooms.cardReply.lend { card.stillWorking(reply: &$0) }
         if case .send(let byteCount) = action { answer(byteCount) }
     }
 

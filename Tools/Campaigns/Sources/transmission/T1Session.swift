@@ -66,20 +66,12 @@ struct T1Session: ~Copyable {
     }
 
     private mutating func startAnnouncement(of size: UInt8) -> T1Reader.Action {
-        var outputBytes = rooms.readerReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = reader.announce(size, reply: &output)
-        rooms.readerReply.giveBack(&outputBytes)
-        return action
+        rooms.readerReply.lend { reader.announce(size, reply: &$0) }
     }
 
     private mutating func startCommand() -> T1Reader.Action {
         let sent = command
-        var outputBytes = rooms.readerReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = reader.start(sent.span, reply: &output)
-        rooms.readerReply.giveBack(&outputBytes)
-        return action
+        return rooms.readerReply.lend { reader.start(sent.span, reply: &$0) }
     }
 
     private mutating func exchange() {
@@ -159,33 +151,21 @@ struct T1Session: ~Copyable {
     }
 
     private mutating func readerHearsNothing() -> T1Reader.Action {
-        var outputBytes = rooms.readerReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = reader.timedOut(reply: &output)
-        rooms.readerReply.giveBack(&outputBytes)
-        return action
+        rooms.readerReply.lend { reader.timedOut(reply: &$0) }
     }
 
     private mutating func readerHearsNoise() -> T1Reader.Action {
-        var outputBytes = rooms.readerReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = reader.receivedParityError(reply: &output)
-        rooms.readerReply.giveBack(&outputBytes)
-        return action
+        rooms.readerReply.lend { reader.receivedParityError(reply: &$0) }
     }
 
     private mutating func readerHears(_ bytes: [UInt8]) -> T1Reader.Action {
         let block = bytes
         let sent = command
-        var outputBytes = rooms.readerReply.lend()
-        var output = outputBytes.mutableSpan
-        var roomBytes = rooms.received.lend()
-        var room = roomBytes.mutableSpan
-        let action = reader.received(
-            block.span, command: sent.span, response: &room, reply: &output)
-        rooms.readerReply.giveBack(&outputBytes)
-        rooms.received.giveBack(&roomBytes)
-        return action
+        return rooms.readerReply.lend { output in
+            rooms.received.lend { room in
+                reader.received(block.span, command: sent.span, response: &room, reply: &output)
+            }
+        }
     }
 
     private mutating func sendToCard(_ block: [UInt8]) {
@@ -203,25 +183,17 @@ struct T1Session: ~Copyable {
 
     private mutating func cardHearsNoise() -> T1Card.Action {
         let last = response
-        var outputBytes = rooms.cardReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = card.receivedParityError(response: last.span, reply: &output)
-        rooms.cardReply.giveBack(&outputBytes)
-        return action
+        return rooms.cardReply.lend { card.receivedParityError(response: last.span, reply: &$0) }
     }
 
     private mutating func cardHears(_ bytes: [UInt8]) -> T1Card.Action {
         let block = bytes
         let last = response
-        var outputBytes = rooms.cardReply.lend()
-        var output = outputBytes.mutableSpan
-        var roomBytes = rooms.run.lend()
-        var room = roomBytes.mutableSpan
-        let action = card.received(
-            block.span, command: &room, response: last.span, reply: &output)
-        rooms.cardReply.giveBack(&outputBytes)
-        rooms.run.giveBack(&roomBytes)
-        return action
+        return rooms.cardReply.lend { output in
+            rooms.run.lend { room in
+                card.received(block.span, command: &room, response: last.span, reply: &output)
+            }
+        }
     }
 
     private mutating func obey(_ first: T1Card.Action) {
@@ -248,20 +220,14 @@ struct T1Session: ~Copyable {
     private mutating func goOn() -> T1Card.Action {
         guard pendingWaits > 0 else { return respond() }
         pendingWaits -= 1
-        var outputBytes = rooms.cardReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = card.extendWaitingTime(by: UInt8(1 + random.below(5)), reply: &output)
-        rooms.cardReply.giveBack(&outputBytes)
-        return action
+        return rooms.cardReply.lend {
+            card.extendWaitingTime(by: UInt8(1 + random.below(5)), reply: &$0)
+        }
     }
 
     private mutating func respond() -> T1Card.Action {
         let finished = response
-        var outputBytes = rooms.cardReply.lend()
-        var output = outputBytes.mutableSpan
-        let action = card.respond(finished.span, reply: &output)
-        rooms.cardReply.giveBack(&outputBytes)
-        return action
+        return rooms.cardReply.lend { card.respond(finished.span, reply: &$0) }
     }
 
     /// The card runs a command; its response names the run, so that an old one is not taken for it.

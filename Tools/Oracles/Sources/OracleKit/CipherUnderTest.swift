@@ -1,3 +1,4 @@
+import BursaTestSupport
 package import CryptoCore
 
 /// One block cipher of the library on one of its paths, as functions on arrays.
@@ -41,12 +42,18 @@ package struct CipherUnderTest {
         encryptECB = { key, data in try Self.eachBlock(lend, key, data, decrypting: false) }
         decryptECB = { key, data in try Self.eachBlock(lend, key, data, decrypting: true) }
         encryptCBC = { key, vector, pieces in
-            try Self.chain(lend, key, vector, pieces, decrypting: false)
+            try Self.chain(lend, key, vector, pieces) { cipher, bytes, vector throws(CryptoError) in
+                try cipher.encryptCBC(&bytes, vector: &vector)
+            }
         }
         decryptCBC = { key, vector, pieces in
-            try Self.chain(lend, key, vector, pieces, decrypting: true)
+            try Self.chain(lend, key, vector, pieces) { cipher, bytes, vector throws(CryptoError) in
+                try cipher.decryptCBC(&bytes, vector: &vector)
+            }
         }
-        applyCTR = { key, counter, pieces in try Self.count(lend, key, counter, pieces) }
+        applyCTR = { key, counter, pieces in
+            try Self.chain(lend, key, counter, pieces) { $0.applyCTR(&$1, counter: &$2) }
+        }
         algorithm1 = { key, vector, message, padding, byteCount in
             try Self.code(lend, key, vector, message, padding, byteCount)
         }
@@ -59,55 +66,35 @@ package struct CipherUnderTest {
         guard data.count.isMultiple(of: Key.blockByteCount) else {
             throw CryptoError.dataLength(data.count)
         }
-        var data = data
-        try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
-            var bytes = data.mutableSpan
-            let size = Key.blockByteCount
-            for start in stride(from: 0, to: bytes.count, by: size) {
-                var block = bytes._mutatingExtracting(start..<start + size)
-                if decrypting { cipher.decrypt(&block) } else { cipher.encrypt(&block) }
-            }
-        }
-        return data
-    }
-
-    private static func chain<Key: BlockCipherKey & ~Copyable>(
-        _ lend: Lender<Key>, _ key: [UInt8], _ vector: [UInt8], _ pieces: [[UInt8]],
-        decrypting: Bool
-    ) throws -> [UInt8] {
-        guard vector.count == Key.blockByteCount else {
-            throw CryptoError.dataLength(vector.count)
-        }
-        var result = [UInt8]()
-        var vector = vector
-        try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
-            for var piece in pieces {
-                var bytes = piece.mutableSpan
-                var chain = vector.mutableSpan
-                if decrypting {
-                    try cipher.decryptCBC(&bytes, vector: &chain)
-                } else {
-                    try cipher.encryptCBC(&bytes, vector: &chain)
+        return try changed(data) { data throws(CryptoError) in
+            try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
+                let size = Key.blockByteCount
+                for start in stride(from: 0, to: data.count, by: size) {
+                    var block = data._mutatingExtracting(start..<start + size)
+                    if decrypting { cipher.decrypt(&block) } else { cipher.encrypt(&block) }
                 }
-                result += piece
             }
         }
-        return result
     }
 
-    private static func count<Key: BlockCipherKey & ~Copyable>(
-        _ lend: Lender<Key>, _ key: [UInt8], _ counter: [UInt8], _ pieces: [[UInt8]]
+    /// Takes the pieces through `mode` one after the other, each from the block that the one before
+    /// it left: vector or counter.
+    private static func chain<Key: BlockCipherKey & ~Copyable>(
+        _ lend: Lender<Key>, _ key: [UInt8], _ block: [UInt8], _ pieces: [[UInt8]],
+        _ mode:
+            @escaping (inout Key, inout MutableSpan<UInt8>, inout MutableSpan<UInt8>)
+            throws(CryptoError) -> Void
     ) throws -> [UInt8] {
-        guard counter.count == Key.blockByteCount else {
-            throw CryptoError.dataLength(counter.count)
+        guard block.count == Key.blockByteCount else {
+            throw CryptoError.dataLength(block.count)
         }
         var result = [UInt8]()
-        var counter = counter
+        var block = block
         try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
             for var piece in pieces {
                 var bytes = piece.mutableSpan
-                var block = counter.mutableSpan
-                cipher.applyCTR(&bytes, counter: &block)
+                var chain = block.mutableSpan
+                try mode(&cipher, &bytes, &chain)
                 result += piece
             }
         }
@@ -118,16 +105,15 @@ package struct CipherUnderTest {
         _ lend: Lender<Key>, _ key: [UInt8], _ vector: [UInt8]?, _ message: [UInt8],
         _ padding: ISO9797Padding, _ byteCount: Int
     ) throws -> [UInt8] {
-        var mac = [UInt8](repeating: 0, count: byteCount)
-        try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
-            var bytes = mac.mutableSpan
-            if let vector {
-                cipher.authenticateAlgorithm1(
-                    message.span, padding: padding, initialVector: vector.span, into: &bytes)
-            } else {
-                cipher.authenticateAlgorithm1(message.span, padding: padding, into: &bytes)
+        try filled(byteCount) { mac throws(CryptoError) in
+            try lend(key.span) { (cipher: inout Key) throws(CryptoError) in
+                if let vector {
+                    cipher.authenticateAlgorithm1(
+                        message.span, padding: padding, initialVector: vector.span, into: &mac)
+                } else {
+                    cipher.authenticateAlgorithm1(message.span, padding: padding, into: &mac)
+                }
             }
         }
-        return mac
     }
 }

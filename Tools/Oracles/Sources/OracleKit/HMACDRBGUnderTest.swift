@@ -1,3 +1,4 @@
+import BursaTestSupport
 package import CryptoCore
 
 /// The generator HMAC_DRBG of the library with one hash function, as a function on arrays.
@@ -24,10 +25,11 @@ package struct HMACDRBGUnderTest {
                     try generator.reseed(
                         entropy: entropy.span, additionalInput: additional.span)
                 case .generate(let byteCount, let additional):
-                    var output = [UInt8](repeating: 0, count: byteCount)
-                    var bytes = output.mutableSpan
-                    try generator.generate(into: &bytes, additionalInput: additional.span)
-                    outputs.append(output)
+                    outputs.append(
+                        try filled(byteCount) { output throws(CryptoError) in
+                            try generator.generate(
+                                into: &output, additionalInput: additional.span)
+                        })
                 }
             }
             generator.wipe()

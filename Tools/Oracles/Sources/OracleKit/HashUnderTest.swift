@@ -1,3 +1,4 @@
+import BursaTestSupport
 package import CryptoCore
 
 /// One hash function of the library on one of its paths with what is built on it, as functions
@@ -26,44 +27,37 @@ package struct HashUnderTest {
         digest = { pieces in
             var hash = Hash()
             for piece in pieces { hash.update(piece.span) }
-            var digest = [UInt8](repeating: 0, count: Hash.digestByteCount)
-            var bytes = digest.mutableSpan
-            hash.finish(into: &bytes)
-            return digest
+            return filled(Hash.digestByteCount) { hash.finish(into: &$0) }
         }
         hmac = MACUnderTest("HMAC-" + name, path: path, HMACKey<Hash>.self)
         extract = { salt, material in
-            var key = [UInt8](repeating: 0, count: Hash.digestByteCount)
-            var bytes = key.mutableSpan
-            HKDF<Hash>.extract(salt: salt.span, inputKeyMaterial: material.span, into: &bytes)
-            return key
+            filled(Hash.digestByteCount) {
+                HKDF<Hash>.extract(salt: salt.span, inputKeyMaterial: material.span, into: &$0)
+            }
         }
         expand = { key, info, byteCount in
-            var output = [UInt8](repeating: 0, count: byteCount)
-            var bytes = output.mutableSpan
-            try HKDF<Hash>.expand(pseudorandomKey: key.span, info: info.span, into: &bytes)
-            return output
+            try filled(byteCount) { output throws(CryptoError) in
+                try HKDF<Hash>.expand(pseudorandomKey: key.span, info: info.span, into: &output)
+            }
         }
         generator = HMACDRBGUnderTest(Hash.self)
         sign = { key, digest, hedge in
-            var signature = [UInt8](repeating: 0, count: 64)
             try P256PrivateKey.withKey(key.span) {
                 (key: inout P256PrivateKey) throws(CryptoError) in
-                var bytes = signature.mutableSpan
-                try key.sign(
-                    digest: digest.span, using: Hash.self, hedge: hedge.span, into: &bytes)
+                try filled(64) { signature throws(CryptoError) in
+                    try key.sign(
+                        digest: digest.span, using: Hash.self, hedge: hedge.span, into: &signature)
+                }
             }
-            return signature
         }
         signUnchecked = { key, digest, hedge in
-            var signature = [UInt8](repeating: 0, count: 64)
             try P256PrivateKey.withKey(key.span) {
                 (key: inout P256PrivateKey) throws(CryptoError) in
-                var bytes = signature.mutableSpan
-                try key.uncheckedSign(
-                    digest: digest.span, using: Hash.self, hedge: hedge.span, into: &bytes)
+                try filled(64) { signature throws(CryptoError) in
+                    try key.uncheckedSign(
+                        digest: digest.span, using: Hash.self, hedge: hedge.span, into: &signature)
+                }
             }
-            return signature
         }
     }
 }

@@ -1,3 +1,4 @@
+import BursaTestSupport
 package import CryptoCore
 
 /// The key derivation of SP 800-108 in counter mode with one code, as a function on arrays.
@@ -10,14 +11,13 @@ package struct KBKDFUnderTest {
             guard let width = KBKDF.CounterWidth(rawValue: bitCount) else {
                 throw CryptoError.dataLength(bitCount)
             }
-            var output = [UInt8](repeating: 0, count: byteCount)
-            try Key.withKey(key.span) { (state: inout Key) throws(CryptoError) in
-                var bytes = output.mutableSpan
-                try KBKDF.derive(
-                    from: &state, prefix: before.span, counter: width, suffix: after.span,
-                    into: &bytes)
+            return try Key.withKey(key.span) { (state: inout Key) throws(CryptoError) in
+                try filled(byteCount) { output throws(CryptoError) in
+                    try KBKDF.derive(
+                        from: &state, prefix: before.span, counter: width, suffix: after.span,
+                        into: &output)
+                }
             }
-            return output
         }
     }
 }

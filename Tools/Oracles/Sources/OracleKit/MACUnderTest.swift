@@ -1,3 +1,4 @@
+import BursaTestSupport
 package import CryptoCore
 
 /// One message authentication code of the library on one of its paths, as functions on arrays.
@@ -17,22 +18,16 @@ package struct MACUnderTest {
         self.path = path
         macByteCount = Key.macByteCount
         authenticate = { key, pieces, byteCount in
-            var mac = [UInt8](repeating: 0, count: byteCount)
             try Key.withKey(key.span) { (state: inout Key) throws(CryptoError) in
                 state.begin()
                 for piece in pieces { state.update(piece.span) }
-                var bytes = mac.mutableSpan
-                state.finish(into: &bytes)
+                return filled(byteCount) { state.finish(into: &$0) }
             }
-            return mac
         }
         authenticateWhole = { key, message, byteCount in
-            var mac = [UInt8](repeating: 0, count: byteCount)
             try Key.withKey(key.span) { (state: inout Key) throws(CryptoError) in
-                var bytes = mac.mutableSpan
-                state.authenticate(message.span, into: &bytes)
+                filled(byteCount) { state.authenticate(message.span, into: &$0) }
             }
-            return mac
         }
         derive = KBKDFUnderTest(Key.self)
     }

@@ -1,25 +1,22 @@
+import BursaTestSupport
 import CryptoCore
 
 /// The curve P-256 of the library, as functions on arrays.
 package enum P256UnderTest {
     /// The public key, 04, X, Y, of a private one.
     package static func publicKey(of key: [UInt8]) throws -> [UInt8] {
-        var point = [UInt8](repeating: 0, count: 65)
         try P256PrivateKey.withKey(key.span) { (key: inout P256PrivateKey) throws(CryptoError) in
-            var bytes = point.mutableSpan
-            key.publicKey(into: &bytes)
+            filled(65) { key.publicKey(into: &$0) }
         }
-        return point
     }
 
     /// The x-coordinate that a private and a public key have in common.
     package static func sharedSecret(_ key: [UInt8], _ publicKey: [UInt8]) throws -> [UInt8] {
-        var secret = [UInt8](repeating: 0, count: 32)
         try P256PrivateKey.withKey(key.span) { (key: inout P256PrivateKey) throws(CryptoError) in
-            var bytes = secret.mutableSpan
-            try key.sharedSecret(with: publicKey.span, into: &bytes)
+            try filled(32) { secret throws(CryptoError) in
+                try key.sharedSecret(with: publicKey.span, into: &secret)
+            }
         }
-        return secret
     }
 
     /// Whether `signature`, r and s, is that of `digest`; a refusal of the input counts as no.

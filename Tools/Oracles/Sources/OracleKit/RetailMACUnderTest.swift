@@ -1,3 +1,4 @@
+import BursaTestSupport
 package import CryptoCore
 
 /// The retail MAC of the library on one of its paths, as a function on arrays.
@@ -9,17 +10,16 @@ package struct RetailMACUnderTest {
     package init(path: String, lend: @escaping CipherUnderTest.Lender<RetailMACKey>) {
         self.path = path
         authenticate = { key, vector, message, padding, byteCount in
-            var mac = [UInt8](repeating: 0, count: byteCount)
-            try lend(key.span) { (state: inout RetailMACKey) throws(CryptoError) in
-                var bytes = mac.mutableSpan
-                if let vector {
-                    state.authenticate(
-                        message.span, padding: padding, initialVector: vector.span, into: &bytes)
-                } else {
-                    state.authenticate(message.span, padding: padding, into: &bytes)
+            try filled(byteCount) { mac throws(CryptoError) in
+                try lend(key.span) { (state: inout RetailMACKey) throws(CryptoError) in
+                    if let vector {
+                        state.authenticate(
+                            message.span, padding: padding, initialVector: vector.span, into: &mac)
+                    } else {
+                        state.authenticate(message.span, padding: padding, into: &mac)
+                    }
                 }
             }
-            return mac
         }
     }
 }

@@ -1,24 +1,21 @@
-/// The numbers that a comparison draws: SplitMix64, the same for the same seed everywhere.
-struct Random: RandomNumberGenerator {
-    private var state: UInt64
+import BursaTestSupport
 
-    init(seed: UInt64) { state = seed }
+/// The numbers that a comparison draws: the same for the same seed everywhere.
+struct Random: RandomNumberGenerator {
+    private var generator: SeededGenerator
+
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     /// The generator of one comparison, on its own stream.
     init(seed: UInt64, stream: String) {
         // FNV-1a
-        state = stream.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { hash, byte in
-            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
+        self.init(
+            seed: stream.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { hash, byte in
+                (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            })
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     mutating func bytes(_ count: Int) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)

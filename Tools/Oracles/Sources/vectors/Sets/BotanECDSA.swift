@@ -2,8 +2,39 @@ import OracleKit
 
 /// Botan's files for ECDSA. A field holds until it is given anew.
 enum BotanECDSA {
-    /// RFC 6979: the signature itself, and its verification. `Raw` takes a digest for a message.
+    /// RFC 6979: the signature itself, and its verification.
     static func deterministic() -> (Record) throws -> Outcome {
+        signatures { record, scalar, point, digests in
+            let expected = try record.expected("Signature")
+            return try digests.allSatisfy { hash, digest in
+                try hash.sign(scalar, digest, []) == expected
+                    && P256UnderTest.accepts(expected, of: digest, by: point)
+            }
+        }
+    }
+
+    /// NIST's signatures with their secret number, which the library never takes: they verify.
+    static func probabilistic() -> (Record) throws -> Outcome {
+        let judge = signatures { record, _, point, digests in
+            let signature = try record.bytes("Signature")
+            let verdict = record.expected(true)
+            return digests.allSatisfy { _, digest in
+                P256UnderTest.accepts(signature, of: digest, by: point) == verdict
+            }
+        }
+        return { record in
+            record.ignore("Nonce")
+            return try judge(record)
+        }
+    }
+
+    /// A private key, its public key, and the digests of a message by every implementation of its
+    /// hash. `Raw` takes a digest for a message.
+    private typealias Judgement = (
+        Record, _ scalar: [UInt8], _ point: [UInt8], _ digests: [(HashUnderTest, [UInt8])]
+    ) throws -> Bool
+
+    private static func signatures(_ isRight: @escaping Judgement) -> (Record) throws -> Outcome {
         var state = [String: String]()
         return { record in
             for name in ["Group", "X", "Msg", "Hash"] where record.has(name) {
@@ -17,41 +48,9 @@ enum BotanECDSA {
             guard let scalar = Hex.number(state["X"] ?? "", byteCount: 32),
                 let message = Hex.bytes(state["Msg"] ?? "")
             else { throw record.error("no key or message") }
-            let expected = try record.expected("Signature")
             let point = try P256UnderTest.publicKey(of: scalar)
-            return .vector(
-                try hashes.allSatisfy {
-                    let digest = isDigest ? message : $0.digest([message])
-                    return try $0.sign(scalar, digest, []) == expected
-                        && P256UnderTest.accepts(expected, of: digest, by: point)
-                })
-        }
-    }
-
-    /// NIST's signatures with their secret number, which the library never takes: they verify.
-    static func probabilistic() -> (Record) throws -> Outcome {
-        var state = [String: String]()
-        return { record in
-            for name in ["Group", "Hash", "X", "Msg"] where record.has(name) {
-                state[name] = try record.text(name)
-            }
-            record.ignore("Nonce")
-            guard record.has("Signature") else { return .parameters }
-            guard state["Group"] == "secp256r1" else { return ECDSAResponses.otherCurve }
-            guard let (hashes, isDigest) = hashes(named: state["Hash"] ?? "") else {
-                return Library.lacks(state["Hash"] ?? "")
-            }
-            guard let scalar = Hex.number(state["X"] ?? "", byteCount: 32),
-                let message = Hex.bytes(state["Msg"] ?? "")
-            else { throw record.error("no key or message") }
-            let signature = try record.bytes("Signature")
-            let point = try P256UnderTest.publicKey(of: scalar)
-            let verdict = record.expected(true)
-            return .vector(
-                hashes.allSatisfy {
-                    let digest = isDigest ? message : $0.digest([message])
-                    return P256UnderTest.accepts(signature, of: digest, by: point) == verdict
-                })
+            let digests = hashes.map { ($0, isDigest ? message : $0.digest([message])) }
+            return .vector(try isRight(record, scalar, point, digests))
         }
     }
 
