@@ -38,6 +38,15 @@ import Testing
         #expect(nonZeroByteCount(of: &state) == 0)
     }
 
+    @Test(arguments: [nil, CryptoError.unseeded])
+    func `nothing of a key is left where it was lent`(ending: CryptoError?) throws {
+        let key = SeededBytes.of(32, seed: 0x2568)
+        let counts = try leftByScope(P256PrivateKey.self, key, ending: ending)
+        #expect(counts.inside > 80)
+        // What stands there by chance is what the reader itself put on the stack.
+        #expect(counts.left < 8)
+    }
+
     @Test func `registers that were wiped are zero`() throws {
         var registers = P256Registers()
         let scalar = limbs(WholeNumber(hex: "0123456789abcdef0123456789abcdef"))
