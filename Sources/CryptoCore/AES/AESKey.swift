@@ -26,12 +26,6 @@ public struct AESKey: BlockCipherKey, ~Copyable {
         try expandPortable(key)
     }
 
-    /// The same, for a key that never uses the instructions of the processor.
-    mutating func expandPortable(_ key: Span<UInt8>) throws(CryptoError) {
-        try self.key.expand(key)
-        isAccelerated = false
-    }
-
     /// Sets every byte of the state to zero.
     public mutating func wipe() {
         key.wipe()
@@ -106,7 +100,7 @@ public struct AESKey: BlockCipherKey, ~Copyable {
 }
 
 @_spi(Implementation)
-extension AESKey {
+extension AESKey: PortableKey {
     /// Whether keys made by ``SecretKey/withKey(_:_:)`` use the instructions of this processor.
     public static var usesInstructions: Bool {
         #if arch(x86_64) || arch(arm64)
@@ -116,16 +110,10 @@ extension AESKey {
         #endif
     }
 
-    /// As ``SecretKey/withKey(_:_:)``, with a key that never uses the instructions of the
-    /// processor: for tests and measurements. Where a generic type wants a whole cipher, such as
-    /// ``CMACKey``, ``PortableAESKey`` does the same.
-    public static func withPortableKey<Result: ~Copyable>(
-        _ key: Span<UInt8>,
-        _ body: (inout AESKey) throws(CryptoError) -> Result
-    ) throws(CryptoError) -> Result {
-        var state = AESKey()
-        defer { state.wipe() }
-        try state.expandPortable(key)
-        return try body(&state)
+    /// As ``expand(_:)``, without the processor's own instructions. Where a generic type wants a
+    /// whole cipher, such as ``CMACKey``, ``PortableAESKey`` does the same.
+    public mutating func expandPortable(_ key: Span<UInt8>) throws(CryptoError) {
+        try self.key.expand(key)
+        isAccelerated = false
     }
 }

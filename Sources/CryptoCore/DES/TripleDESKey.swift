@@ -98,17 +98,9 @@ extension TripleDESKey: DESCipher {
 }
 
 @_spi(Implementation)
-extension TripleDESKey {
-    /// Lends the key to `body` as ``withKey(_:_:)`` does, without the processor's own instructions.
-    ///
-    /// For tests, measurements and the check of what the optimiser made of the code.
-    public static func withPortableKey<Result: ~Copyable>(
-        _ key: Span<UInt8>,
-        _ body: (inout TripleDESKey) throws(CryptoError) -> Result
-    ) throws(CryptoError) -> Result {
-        var state = TripleDESKey()
-        defer { state.wipe() }
-        try state.expand(key, form: .portable)
-        return try body(&state)
+extension TripleDESKey: PortableKey {
+    /// As ``expand(_:)``, without the processor's own instructions.
+    public mutating func expandPortable(_ key: Span<UInt8>) throws(CryptoError) {
+        try expand(key, form: .portable)
     }
 }

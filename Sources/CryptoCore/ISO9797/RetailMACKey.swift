@@ -75,17 +75,9 @@ public struct RetailMACKey: SecretKey, ~Copyable {
 }
 
 @_spi(Implementation)
-extension RetailMACKey {
-    /// Lends the key to `body` as ``withKey(_:_:)`` does, without the processor's own instructions.
-    ///
-    /// For tests, measurements and the check of what the optimiser made of the code.
-    public static func withPortableKey<Result: ~Copyable>(
-        _ key: Span<UInt8>,
-        _ body: (inout RetailMACKey) throws(CryptoError) -> Result
-    ) throws(CryptoError) -> Result {
-        var state = RetailMACKey()
-        defer { state.wipe() }
-        try state.expand(key, form: .portable)
-        return try body(&state)
+extension RetailMACKey: PortableKey {
+    /// As ``expand(_:)``, without the processor's own instructions.
+    public mutating func expandPortable(_ key: Span<UInt8>) throws(CryptoError) {
+        try expand(key, form: .portable)
     }
 }

@@ -10,27 +10,27 @@ enum DESPath: CaseIterable {
     func withKey<Result>(
         _ key: [UInt8], _ body: (inout DESKey) throws(CryptoError) -> Result
     ) throws(CryptoError) -> Result {
-        switch self {
-        case .usual: try DESKey.withKey(key.span, body)
-        case .portable: try DESKey.withPortableKey(key.span, body)
-        }
+        try lend(key, body)
     }
 
     func withTripleKey<Result>(
         _ key: [UInt8], _ body: (inout TripleDESKey) throws(CryptoError) -> Result
     ) throws(CryptoError) -> Result {
-        switch self {
-        case .usual: try TripleDESKey.withKey(key.span, body)
-        case .portable: try TripleDESKey.withPortableKey(key.span, body)
-        }
+        try lend(key, body)
     }
 
     func withRetailKey<Result>(
         _ key: [UInt8], _ body: (inout RetailMACKey) throws(CryptoError) -> Result
     ) throws(CryptoError) -> Result {
+        try lend(key, body)
+    }
+
+    private func lend<Key: PortableKey & ~Copyable, Result>(
+        _ key: [UInt8], _ body: (inout Key) throws(CryptoError) -> Result
+    ) throws(CryptoError) -> Result {
         switch self {
-        case .usual: try RetailMACKey.withKey(key.span, body)
-        case .portable: try RetailMACKey.withPortableKey(key.span, body)
+        case .usual: try Key.withKey(key.span, body)
+        case .portable: try Key.withPortableKey(key.span, body)
         }
     }
 }
