@@ -72,6 +72,10 @@ board_run() {
 # The toolchain's own disassembler: the one of the distribution may not know what Swift emits.
 objdump=$(swiftc -print-target-info |
     sed -n 's/.*"runtimeResourcePath": "\(.*\)\/lib\/swift".*/\1/p')/bin/llvm-objdump
+[ -x "$objdump" ] || {
+    echo "the toolchain of swiftc has no llvm-objdump" >&2
+    exit 1
+}
 
 # section_bytes IMAGE SECTION: its size.
 section_bytes() {

@@ -103,4 +103,20 @@ private let published: [(key: String, plain: String, cipher: String)] = [
             }
         }
     }
+
+    @Test func `a refused key leaves the one before as it was`() throws {
+        let key = [UInt8](0..<16)
+        try AESKey.withPortableKey(key.span) { state throws(CryptoError) in
+            let before = state.encrypted(key)
+            var refusal: CryptoError?
+            do throws(CryptoError) {
+                try state.expand(key.span.extracting(0..<5))
+            } catch {
+                refusal = error
+            }
+            let after = state.encrypted(key)
+            #expect(refusal == .keyLength(5))
+            #expect(after == before)
+        }
+    }
 }
