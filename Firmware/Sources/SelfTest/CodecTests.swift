@@ -50,6 +50,12 @@ private func tagTests(_ report: inout Report) {
             if object.tag == 2 { out.write(object.value) }
         }
     }
+    report.expect("compact TLV", "4013") { out throws(ISO7816Error) in
+        var reader = CompactReader(hex("31c0724013"))
+        while let object = try reader.next() {
+            if object.tag == 7 { out.write(object.value) }
+        }
+    }
     report.expect("application identifier", is: true) {
         do throws(ISO7816Error) {
             let identifier = try ApplicationIdentifier(hex("a000000003"))
@@ -61,6 +67,14 @@ private func tagTests(_ report: inout Report) {
 }
 
 private func resetTests(_ report: inout Report) {
+    report.expect("historical bytes, status", is: true) {
+        do throws(ISO7816Error) {
+            let historical = try HistoricalBytes(parsing: hex("0073c84013059000"))
+            return historical.status == .success && historical.lifeCycle == 5
+        } catch {
+            return false
+        }
+    }
     report.expect("answer to reset", "73c84013009000") { out throws(ISO7816Error) in
         // T=1 offered, so there is a check byte.
         let answer = try AnswerToReset(parsing: hex("3bd718008131fe4573c84013009000bc"))

@@ -21,6 +21,44 @@ func transmissionTests(_ report: inout Report) {
     }
 }
 
+/// A case 4 command: its data, 61xx, GET RESPONSE, the response.
+func characterTests(_ report: inout Report) {
+    report.expect("T=0, one exchange", "6f03840120109000") { out in
+        converse(hex("00a4040002a00000"), hex("6f03840120109000"), &out)
+    }
+}
+
+/// Carries bytes between reader and card until the reader has the card's response.
+private func converse(
+    _ command: Span<UInt8>, _ response: Span<UInt8>, _ received: inout MutableSpan<UInt8>
+) {
+    var reader = T0Reader()
+    var card = T0Card()
+    var toCard = InlineArray<261, UInt8>(repeating: 0)
+    var toReader = InlineArray<514, UInt8>(repeating: 0)
+    var delivered = InlineArray<261, UInt8>(repeating: 0)
+    var toCardSpan = toCard.mutableSpan
+    var toReaderSpan = toReader.mutableSpan
+    var deliveredSpan = delivered.mutableSpan
+    guard var action = try? reader.start(command, reply: &toCardSpan) else { return }
+    for _ in 0..<20 {
+        guard case .send(let byteCount) = action else { return }
+        var answerByteCount = 0
+        for index in 0..<byteCount {
+            var answer = card.received(
+                toCardSpan[index], command: &deliveredSpan, response: response,
+                reply: &toReaderSpan)
+            if answer == .header { answer = card.accept(.incoming(.all), reply: &toReaderSpan) }
+            if case .command = answer { answer = card.respond(response, reply: &toReaderSpan) }
+            if case .send(let count) = answer { answerByteCount = count }
+        }
+        for index in 0..<answerByteCount {
+            action = reader.received(
+                toReaderSpan[index], command: command, response: &received, reply: &toCardSpan)
+        }
+    }
+}
+
 /// Carries blocks between reader and card until the reader has the card's response.
 private func exchange(
     _ command: Span<UInt8>, _ response: Span<UInt8>, _ received: inout MutableSpan<UInt8>

@@ -9,6 +9,7 @@ func selfTest() -> Never {
     moneyTests(&report)
     codecTests(&report)
     transmissionTests(&report)
+    characterTests(&report)
     report.finish()
 }
 
