@@ -1,4 +1,5 @@
-// What Swift cannot say: value barriers, a wipe that stays, and the processor's own instructions.
+// What Swift cannot say: value barriers, a wipe that stays, the processor's own instructions, and
+// constants that are read where they lie.
 // Header only: nothing here is linked, everything is inlined or a local copy.
 
 #ifndef BURSA_CCONSTANTTIME_H

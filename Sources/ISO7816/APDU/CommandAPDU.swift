@@ -64,7 +64,7 @@ public struct CommandAPDU: ~Escapable {
 
     /// Whether `ins` may be an instruction at all: 6X and 9X would be taken for a status word by
     /// the transmission protocol T=0. ISO 7816-4, 5.4.2
-    public var isInstructionValid: Bool { ins & 0xF0 != 0x60 && ins & 0xF0 != 0x90 }
+    public var isInstructionValid: Bool { T0.isInstruction(ins) }
 
     /// Which of the four cases this is: 1...4.
     public var caseNumber: Int { 1 + (ne > 0 ? 1 : 0) + (data.isEmpty ? 0 : 2) }
