@@ -20,6 +20,7 @@ let engine: [SwiftSetting] =
 let package = Package(
     name: "bursa",
     products: [
+        .library(name: "CardKernel", targets: ["CardKernel"]),
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
         .library(name: "Money", targets: ["Money"]),
@@ -28,11 +29,16 @@ let package = Package(
     ],
     targets: [
         .target(name: "CConstantTime"),
+        .target(
+            name: "CardKernel", dependencies: ["CryptoCore", "ISO7816"], swiftSettings: engine),
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
         .target(
-            name: "BursaTestSupport", dependencies: ["ISO7816"], path: "Tests/BursaTestSupport",
+            name: "BursaTestSupport", dependencies: ["CardKernel", "ISO7816"],
+            path: "Tests/BursaTestSupport", swiftSettings: house),
+        .testTarget(
+            name: "CardKernelTests", dependencies: ["CardKernel", "BursaTestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "CryptoCoreTests", dependencies: ["CryptoCore", "BursaTestSupport"],

@@ -1,0 +1,129 @@
+public import ISO7816
+
+/// Memory cells in working memory that the caller owns, with every fault that ``MemoryFaults`` can
+/// plan; for tests, campaigns and boards without memory of their own.
+///
+/// It is used through ``driver(for:)``, so it must not move while a journal uses it.
+@safe
+public struct EmulatedMemory: ~Copyable {
+    /// The faults, and what was written.
+    public var faults: MemoryFaults
+    /// How many pages there are.
+    public let pageCount: Int
+    /// How many words a page has.
+    public let pageWordCount: Int
+    /// The words, all pages in a row.
+    private let words: UnsafeMutablePointer<UInt32>
+    /// How often each page was erased; torn erasures count.
+    private let wear: UnsafeMutablePointer<UInt32>
+
+    /// A memory of these cells.
+    /// - Parameters:
+    ///   - words: `pageCount` × `pageWordCount` words, initialised.
+    ///   - wear: `pageCount` counts, initialised.
+    ///   - seed: chooses what weak bits show.
+    public init(
+        words: UnsafeMutablePointer<UInt32>, wear: UnsafeMutablePointer<UInt32>, pageCount: Int,
+        pageWordCount: Int, seed: UInt64
+    ) {
+        unsafe self.words = unsafe words
+        unsafe self.wear = unsafe wear
+        self.pageCount = pageCount
+        self.pageWordCount = pageWordCount
+        faults = MemoryFaults(seed: seed)
+    }
+
+    /// How often a page was erased.
+    public func eraseCount(page: Int) -> UInt32 {
+        precondition(page >= 0 && page < pageCount)
+        // Sound: the index is one of the counts.
+        return unsafe wear[page]
+    }
+
+    /// The driver of a memory that stays where it is.
+    public static func driver(for memory: UnsafeMutablePointer<EmulatedMemory>) -> MemoryDriver {
+        // Sound: each function gets the pointer back that is the context here.
+        unsafe MemoryDriver(
+            pageCount: memory.pointee.pageCount, pageWordCount: memory.pointee.pageWordCount,
+            context: UnsafeMutableRawPointer(memory),
+            read: { context, first, count, destination in
+                unsafe context.assumingMemoryBound(to: EmulatedMemory.self).pointee
+                    .read(Int(first), Int(count), destination)
+            },
+            program: { context, word, value in
+                unsafe context.assumingMemoryBound(to: EmulatedMemory.self).pointee
+                    .program(Int(word), value).rawValue
+            },
+            erase: { context, page in
+                unsafe context.assumingMemoryBound(to: EmulatedMemory.self).pointee
+                    .erase(Int(page)).rawValue
+            })
+    }
+
+    @inline(__always)
+    private mutating func read(
+        _ first: Int, _ count: Int, _ destination: UnsafeMutablePointer<UInt8>
+    ) {
+        // Sound: the journal stays within the memory, and has room for what it asks for.
+        if faults.hasWeak {
+            unsafe readWeak(first, count, destination)
+            return
+        }
+        unsafe UnsafeMutableRawPointer(destination)
+            .copyMemory(from: UnsafeRawPointer(words) + first, byteCount: count)
+    }
+
+    private mutating func readWeak(
+        _ first: Int, _ count: Int, _ destination: UnsafeMutablePointer<UInt8>
+    ) {
+        var done = 0
+        while done < count {
+            let index = (first &+ done) &>> 2
+            // Sound: as above; each byte is one of the word's four.
+            let shown = unsafe faults.reading(index, words[index])
+            repeat {
+                let shift = UInt32(truncatingIfNeeded: (first &+ done) & 3) &* 8
+                unsafe destination[done] = UInt8(truncatingIfNeeded: shown &>> shift)
+                done &+= 1
+            } while done < count && (first &+ done) & 3 != 0
+        }
+    }
+
+    @inline(__always)
+    private mutating func program(_ word: Int, _ value: UInt32) -> MemoryOutcome {
+        // Sound: the journal stays within the memory.
+        let result = unsafe faults.program(word, value, over: words[word])
+        unsafe words[word] = result.stored
+        return result.outcome
+    }
+
+    private mutating func erase(_ page: Int) -> MemoryOutcome {
+        let first = page &* pageWordCount
+        let result = faults.erase(first, pageWordCount)
+        if result.outcome == .powerLost, result.torn == nil { return .powerLost }
+        // Sound: the journal names one of the pages.
+        unsafe wear[page] = unsafe wear[page] &+ 1
+        for index in 0..<pageWordCount {
+            unsafe words[first &+ index] = unsafe erased(words[first &+ index], index, result.torn)
+        }
+        return result.outcome
+    }
+
+    private func erased(_ old: UInt32, _ index: Int, _ torn: Tear?) -> UInt32 {
+        guard let torn else { return StorageFormat.erased }
+        return TornOperation.erasing(old, index, of: pageWordCount, torn)
+    }
+}
+
+extension TornOperation {
+    /// What a torn erasure stores in one of the `count` words of a page. A single bit is a bit of
+    /// one word alone.
+    public static func erasing(_ old: UInt32, _ index: Int, of count: Int, _ torn: Tear) -> UInt32 {
+        let seed = torn.seed &+ UInt64(truncatingIfNeeded: index) &* 0x1_0000_0001
+        if torn.outcome == .singleBit, index != Int(truncatingIfNeeded: torn.seed & 0xFFFF) % count
+        {
+            return old
+        }
+        return TornOperation(erasing: old, torn.outcome, seed).stored
+    }
+}

@@ -1,0 +1,123 @@
+extension Journal {
+    /// Makes an empty journal of `lineCount` lines of zeros, and opens it. What was there is gone.
+    /// - Parameter lineCount: 1...``StorageFormat/lineCountMax``.
+    /// - Throws: `.geometry` where the memory is too small for so many lines, or outside the format.
+    /// - Tearing: no journal, or the new one.
+    public mutating func format(lineCount: Int) throws(StorageError) {
+        close()
+        try configure(lineCount: lineCount)
+        for page in 0..<driver.pageCount { try driver.erase(page: page) }
+        try writeHead(1, continues: false, previousEnd: 0)
+        try open()
+    }
+
+    /// Opens the journal that is there: finds what holds, and makes sure of it before it says so.
+    ///
+    /// After an end without a tear nothing is written.
+    /// - Throws: `.unformatted`, `.geometry`, `.corrupted`; `.powerLost`, `.worn` in the recovery.
+    /// - Tearing: the next opening decides again; nothing was believed before.
+    public mutating func open() throws(StorageError) {
+        close()
+        let found = try findHead()
+        try configure(lineCount: found.lineCount)
+        forgetPlaces()
+        var replay = Replay(isHeadless: oldest(before: found.sequence) > 1)
+        var sequence = oldest(before: found.sequence)
+        while sequence <= found.sequence {
+            let start = page(sequence) &* driver.pageWordCount
+            guard let links = links(of: sequence, newest: found.sequence) else {
+                throw .corrupted(page: page(sequence))
+            }
+            if !links.continues { replay.drop() }
+            let isClean = readPage(
+                start, end: links.end, isNewest: sequence == found.sequence, &replay)
+            if sequence < found.sequence, !isClean || replay.position != links.end {
+                throw .corrupted(page: page(sequence))
+            }
+            if replay.isForged { throw .corrupted(page: page(sequence)) }
+            replay.isDirty = !isClean
+            sequence &+= 1
+        }
+        head = found.sequence
+        do throws(StorageError) { try settle(replay) } catch {
+            close()
+            throw error
+        }
+        stagedCount = 0
+    }
+
+    /// Goes on behind a last word that is confirmed; else closes off what the end of the log leaves
+    /// open, by going on in another page, whose link says where this one ends.
+    ///
+    /// The last word may have been torn and read differently the next time. It is never written
+    /// again: that could be torn too, and take away what was believed before.
+    private mutating func settle(_ replay: Replay) throws(StorageError) {
+        position = replay.validEnd
+        hasOpened = false
+        if replay.isDirty || replay.count > 0 || !replay.isConfirmed {
+            if isSeeded(.tailLeftOpen) {
+                position = replay.position
+                return
+            }
+            try advance(continues: false, previousEnd: replay.validEnd)
+            hasOpened = true
+        }
+    }
+
+    private mutating func configure(lineCount: Int) throws(StorageError) {
+        let (pages, words) = (driver.pageCount, driver.pageWordCount)
+        guard pages >= 4, pages <= StorageFormat.pageCountMax,
+            words >= StorageFormat.pageWordCountMin, words <= StorageFormat.pageWordCountMax,
+            pages &* words <= StorageFormat.wordCountMax,
+            lineCount >= 1, lineCount <= StorageFormat.lineCountMax
+        else { throw .geometry }
+        let linesPerPage =
+            (words &- StorageFormat.headWordCount) / StorageFormat.lineRecordWordCount
+        // A transaction ends before the ring comes back to where it began. It meets all pages but
+        // two, and each valid line is copied at most once on the way; the opening word and the end
+        // take the room of a line each.
+        let free = linesPerPage &* (pages &- 2) &- lineCount &- 2
+        guard free >= 1 else { throw .geometry }
+        self.lineCount = lineCount
+        transactionLineMax = min(free, Journal.stagedLineCountMax)
+    }
+
+    private mutating func forgetPlaces() {
+        for line in 0..<lineCount { places[line] = Journal.nowhere }
+    }
+
+    private mutating func findHead() throws(StorageError) -> (sequence: UInt32, lineCount: Int) {
+        var newest: UInt32 = 0
+        var lines = 0
+        for index in 0..<driver.pageCount {
+            let start = index &* driver.pageWordCount
+            let sequence = driver.word(at: start)
+            guard sequence > newest, driver.word(at: start &+ 1) == ~sequence,
+                page(sequence) == index, PageLink(word: driver.word(at: start &+ 2)) != nil,
+                let extent = RecordHeader(word: driver.word(at: start &+ 3)),
+                extent.kind == .extent
+            else { continue }
+            newest = sequence
+            lines = extent.number
+        }
+        guard newest > 0 else { throw .unformatted }
+        return (newest, lines)
+    }
+
+    /// Where a page of the log ends, and whether it goes on with a transaction; nothing if it is
+    /// not the page that it should be. The newest ends where its words do.
+    private mutating func links(
+        of sequence: UInt32, newest: UInt32
+    ) -> (end: Int, continues: Bool)? {
+        let start = page(sequence) &* driver.pageWordCount
+        guard driver.word(at: start) == sequence,
+            let link = PageLink(word: driver.word(at: start &+ 2))
+        else { return nil }
+        if sequence == newest { return (driver.pageWordCount, link.continues) }
+        let next = page(sequence &+ 1) &* driver.pageWordCount
+        guard let following = PageLink(word: driver.word(at: next &+ 2)),
+            following.previousEnd <= driver.pageWordCount
+        else { return nil }
+        return (following.previousEnd, link.continues)
+    }
+}

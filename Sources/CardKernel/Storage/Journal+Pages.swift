@@ -1,0 +1,111 @@
+// The ring of pages. Of N pages the last N - 1 hold the log; the one that would come next is spare,
+// whatever is in it. A page becomes the head by its own head words, which are written last: by then
+// it holds a copy of every valid line of the page that becomes the spare.
+extension Journal {
+    /// The index of the page with a sequence number, 1 and up.
+    func page(_ sequence: UInt32) -> Int {
+        Int(truncatingIfNeeded: (sequence &- 1) % UInt32(truncatingIfNeeded: driver.pageCount))
+    }
+
+    /// The word of the memory at an offset in the page that is being written.
+    func absolute(_ offset: Int) -> Int {
+        page(head) &* driver.pageWordCount &+ offset
+    }
+
+    /// The oldest sequence number in use when `head` is the newest.
+    func oldest(before head: UInt32) -> UInt32 {
+        let inUse = UInt32(truncatingIfNeeded: driver.pageCount &- 1)
+        return head > inUse ? head &- inUse &+ 1 : 1
+    }
+
+    /// Programs one word.
+    mutating func program(_ word: Int, _ value: UInt32) throws(StorageError) {
+        try driver.program(word, value)
+    }
+
+    /// Programs the next word of the page that is being written.
+    mutating func append(_ value: UInt32) throws(StorageError) {
+        try program(absolute(position), value)
+        position &+= 1
+    }
+
+    /// Goes on to as many new pages as it takes to have `count` words in one.
+    /// - Parameter continues: whether records of the transaction under way are written already.
+    mutating func makeRoom(_ count: Int, continues: Bool) throws(StorageError) {
+        while driver.pageWordCount &- position < count {
+            try advance(continues: continues, previousEnd: position)
+        }
+    }
+
+    /// Makes the spare page the head.
+    /// - Tearing: before the complement in its head the old head stands, after it the new one; both
+    ///   say the same.
+    mutating func advance(continues: Bool, previousEnd: Int) throws(StorageError) {
+        let next = head &+ 1
+        let start = page(next) &* driver.pageWordCount
+        if !isSeeded(.spareBelieved) || driver.word(at: start) != StorageFormat.erased {
+            try driver.erase(page: page(next))
+        }
+        if isSeeded(.headFirst) {
+            try writeHead(next, continues: continues, previousEnd: previousEnd)
+        }
+        var end = StorageFormat.headWordCount
+        let oldest = oldest(before: next)
+        if head >= oldest, oldest > 1, !isSeeded(.noEvacuation) {
+            try evacuate(page(oldest &- 1), to: start, end: &end)
+        }
+        if !isSeeded(.headFirst) {
+            try writeHead(next, continues: continues, previousEnd: previousEnd)
+        }
+        head = next
+        position = end
+    }
+
+    /// Writes the head of an erased page: the complement makes it valid, the last word confirms it.
+    mutating func writeHead(
+        _ sequence: UInt32, continues: Bool, previousEnd: Int
+    ) throws(StorageError) {
+        let start = page(sequence) &* driver.pageWordCount
+        let link = PageLink(previousEnd: previousEnd, continues: continues)
+        try program(start &+ 3, RecordHeader(.extent, lineCount).word)
+        try program(start &+ 2, link.word)
+        try program(start, sequence)
+        try program(start &+ 1, ~sequence)
+        try program(start &+ 4, StorageFormat.confirmed)
+    }
+
+    /// Copies the lines that are valid in a page.
+    private mutating func evacuate(
+        _ page: Int, to start: Int, end: inout Int
+    ) throws(StorageError) {
+        let first = page &* driver.pageWordCount
+        var offset = StorageFormat.headWordCount
+        while offset < driver.pageWordCount {
+            guard let header = RecordHeader(word: driver.word(at: first &+ offset)) else {
+                offset &+= 1
+                continue
+            }
+            switch header.kind {
+            case .line, .copy:
+                let place = UInt16(truncatingIfNeeded: first &+ offset &+ 1)
+                if header.number < lineCount, places[header.number] == place {
+                    try copyRecord(header.number, from: Int(place), to: start &+ end)
+                    places[header.number] = UInt16(truncatingIfNeeded: start &+ end &+ 1)
+                    end &+= StorageFormat.lineRecordWordCount
+                }
+                offset &+= StorageFormat.lineRecordWordCount
+            case .check: offset &+= StorageFormat.endWordCount
+            case .commit, .extent: offset &+= 1
+            }
+        }
+    }
+
+    private mutating func copyRecord(
+        _ line: Int, from place: Int, to target: Int
+    ) throws(StorageError) {
+        try program(target, RecordHeader(.copy, line).word)
+        for index in 0..<4 {
+            try program(target &+ 1 &+ index, driver.word(at: place &+ index))
+        }
+    }
+}

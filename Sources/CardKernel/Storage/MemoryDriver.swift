@@ -1,0 +1,99 @@
+/// The few functions through which the journal reaches a card's non-volatile memory.
+///
+/// The memory is a row of pages of words of four bytes. Programming clears bits of one word, erasing
+/// sets all bits of a page; both report what became of them. A driver is a table of C functions and
+/// not a protocol: the journal and all that stands on it are compiled once, in their own module,
+/// whatever memory they meet.
+///
+/// The context must stay where it is for as long as the driver is used.
+@safe
+public struct MemoryDriver {
+    /// How many pages there are: 4...``StorageFormat/pageCountMax``.
+    public let pageCount: Int
+    /// How many words a page has: ``StorageFormat/pageWordCountMin``...``StorageFormat/pageWordCountMax``.
+    public let pageWordCount: Int
+
+    /// Copies bytes out of memory: context, first byte, count, destination.
+    public typealias Read =
+        @convention(c) (
+            UnsafeMutableRawPointer, UInt32, UInt32, UnsafeMutablePointer<UInt8>
+        ) -> Void
+    /// Clears the bits of one word that are zero in a value: context, word, value; a
+    /// ``MemoryOutcome``.
+    public typealias Program = @convention(c) (UnsafeMutableRawPointer, UInt32, UInt32) -> UInt8
+    /// Sets every bit of one page: context, page; a ``MemoryOutcome``.
+    public typealias Erase = @convention(c) (UnsafeMutableRawPointer, UInt32) -> UInt8
+
+    private let context: UnsafeMutableRawPointer
+    private let readFunction: Read
+    private let programFunction: Program
+    private let eraseFunction: Erase
+
+    /// A driver of these functions, each of which gets `context`.
+    public init(
+        pageCount: Int, pageWordCount: Int, context: UnsafeMutableRawPointer,
+        read: @escaping Read, program: @escaping Program, erase: @escaping Erase
+    ) {
+        self.pageCount = pageCount
+        self.pageWordCount = pageWordCount
+        unsafe self.context = unsafe context
+        unsafe readFunction = unsafe read
+        unsafe programFunction = unsafe program
+        unsafe eraseFunction = unsafe erase
+    }
+
+    /// How many words the memory has.
+    var wordCount: Int { pageCount &* pageWordCount }
+
+    /// The word at an index.
+    @inline(__always)
+    func word(at index: Int) -> UInt32 {
+        var word: UInt32 = 0
+        // Sound: a word has the four bytes that are asked for.
+        unsafe withUnsafeMutableBytes(of: &word) { bytes in
+            guard let base = bytes.baseAddress else { return }
+            unsafe read(at: index &* 4, count: 4, to: base.assumingMemoryBound(to: UInt8.self))
+        }
+        return UInt32(littleEndian: word)
+    }
+
+    /// Copies `count` bytes from the byte address `address` on.
+    @inline(__always)
+    func read(at address: Int, count: Int, to destination: UnsafeMutablePointer<UInt8>) {
+        // Sound: the caller answers for the room at `destination`, `init` for the functions.
+        unsafe readFunction(
+            context, UInt32(truncatingIfNeeded: address), UInt32(truncatingIfNeeded: count),
+            destination)
+    }
+
+    /// Programs one word.
+    @inline(__always)
+    func program(_ word: Int, _ value: UInt32) throws(StorageError) {
+        // Sound: `init` answers for the function and its context.
+        let outcome = unsafe programFunction(context, UInt32(truncatingIfNeeded: word), value)
+        guard outcome == MemoryOutcome.done.rawValue else { throw StorageError(outcome) }
+    }
+
+    /// Erases one page.
+    func erase(page: Int) throws(StorageError) {
+        // Sound: as above.
+        let outcome = unsafe eraseFunction(context, UInt32(truncatingIfNeeded: page))
+        guard outcome == MemoryOutcome.done.rawValue else { throw StorageError(outcome) }
+    }
+}
+
+/// What a memory operation came to, as the functions of a driver report it.
+public enum MemoryOutcome: UInt8, Sendable {
+    /// Every bit is as asked.
+    case done = 0
+    /// Power went away before it was done; nothing more will be.
+    case powerLost = 1
+    /// The cells did not take it: they are worn out.
+    case failed = 2
+}
+
+extension StorageError {
+    fileprivate init(_ outcome: UInt8) {
+        self = outcome == MemoryOutcome.powerLost.rawValue ? .powerLost : .worn
+    }
+}
