@@ -57,6 +57,10 @@ public struct EmulatedMemory: ~Copyable {
             erase: { context, page in
                 unsafe context.assumingMemoryBound(to: EmulatedMemory.self).pointee
                     .erase(Int(page)).rawValue
+            },
+            arm: { context, tear in
+                unsafe context.assumingMemoryBound(to: EmulatedMemory.self).pointee
+                    .faults.arm(tear?.assumingMemoryBound(to: Tear.self).pointee)
             })
     }
 

@@ -6,7 +6,7 @@ extension Journal {
     public mutating func format(lineCount: Int) throws(StorageError) {
         close()
         try configure(lineCount: lineCount)
-        for page in 0..<driver.pageCount { try driver.erase(page: page) }
+        for page in 0..<driver.pageCount { try erase(page) }
         try writeHead(1, continues: false, previousEnd: 0)
         try open()
     }

@@ -1,3 +1,5 @@
+import ISO7816
+
 // The ring of pages. Of N pages the last N - 1 hold the log; the one that would come next is spare,
 // whatever is in it. A page becomes the head by its own head words, which are written last: by then
 // it holds a copy of every valid line of the page that becomes the spare.
@@ -20,7 +22,13 @@ extension Journal {
 
     /// Programs one word.
     mutating func program(_ word: Int, _ value: UInt32) throws(StorageError) {
+        work.wordsProgrammed &+= 1
         try driver.program(word, value)
+    }
+
+    mutating func erase(_ page: Int) throws(StorageError) {
+        work.pagesErased &+= 1
+        try driver.erase(page: page)
     }
 
     /// Programs the next word of the page that is being written.
@@ -44,7 +52,7 @@ extension Journal {
         let next = head &+ 1
         let start = page(next) &* driver.pageWordCount
         if !isSeeded(.spareBelieved) || driver.word(at: start) != StorageFormat.erased {
-            try driver.erase(page: page(next))
+            try erase(page(next))
         }
         if isSeeded(.headFirst) {
             try writeHead(next, continues: continues, previousEnd: previousEnd)

@@ -47,6 +47,11 @@ extension Journal {
 
     /// Forgets what is staged.
     public mutating func abort() {
+        if isSeeded(.abortKeepsStaged) { return }
+        clearStaged()
+    }
+
+    mutating func clearStaged() {
         var index = 0
         while index < stagedCount &* 16 {
             stagedBytes[index] = 0
@@ -68,7 +73,7 @@ extension Journal {
             throw error
         }
         for slot in 0..<stagedCount { places[Int(stagedLines[slot])] = stagedPlaces[slot] }
-        abort()
+        clearStaged()
     }
 
     private mutating func writeTransaction() throws(StorageError) {

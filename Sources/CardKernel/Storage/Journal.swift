@@ -1,3 +1,5 @@
+import ISO7816
+
 /// A card's memory in which several writes happen together or not at all.
 ///
 /// To its users it is ``lineCount`` lines of 16 bytes, at first all zero. ``stage(_:at:)`` notes new
@@ -35,6 +37,9 @@ public struct Journal: ~Copyable {
     /// Whether this session has written its opening word.
     var hasOpened = false
 
+    /// Words programmed and pages erased, torn ones among them.
+    var work = CardWork()
+
     #if BURSA_SEEDED_FAULTS
     /// The mistake that this journal makes on purpose.
     public var fault = SeededFault.none
@@ -56,7 +61,7 @@ public struct Journal: ~Copyable {
 
     /// Closes the journal: what was staged is gone, and so is every place.
     public mutating func close() {
-        abort()
+        clearStaged()
         head = 0
         hasOpened = false
     }

@@ -1,3 +1,5 @@
+import ISO7816
+
 /// The few functions through which the journal reaches a card's non-volatile memory.
 ///
 /// The memory is a row of pages of words of four bytes. Programming clears bits of one word, erasing
@@ -24,15 +26,21 @@ public struct MemoryDriver {
     /// Sets every bit of one page: context, page; a ``MemoryOutcome``.
     public typealias Erase = @convention(c) (UnsafeMutableRawPointer, UInt32) -> UInt8
 
+    /// Plans a tear, or takes the plan back: context, the tear or nothing.
+    public typealias Arm = @convention(c) (UnsafeMutableRawPointer, UnsafeRawPointer?) -> Void
+
     private let context: UnsafeMutableRawPointer
     private let readFunction: Read
     private let programFunction: Program
     private let eraseFunction: Erase
+    private let armFunction: Arm?
 
-    /// A driver of these functions, each of which gets `context`.
+    /// A driver of these functions, each of which gets `context`. Memory that cannot be torn at will
+    /// has no `arm`; it gets a pointer to a `Tear`.
     public init(
         pageCount: Int, pageWordCount: Int, context: UnsafeMutableRawPointer,
-        read: @escaping Read, program: @escaping Program, erase: @escaping Erase
+        read: @escaping Read, program: @escaping Program, erase: @escaping Erase,
+        arm: Arm? = nil
     ) {
         self.pageCount = pageCount
         self.pageWordCount = pageWordCount
@@ -40,10 +48,8 @@ public struct MemoryDriver {
         unsafe readFunction = unsafe read
         unsafe programFunction = unsafe program
         unsafe eraseFunction = unsafe erase
+        unsafe armFunction = unsafe arm
     }
-
-    /// How many words the memory has.
-    var wordCount: Int { pageCount &* pageWordCount }
 
     /// The word at an index.
     @inline(__always)
@@ -64,6 +70,17 @@ public struct MemoryDriver {
         unsafe readFunction(
             context, UInt32(truncatingIfNeeded: address), UInt32(truncatingIfNeeded: count),
             destination)
+    }
+
+    /// Plans a tear, where the memory can be torn at will.
+    func arm(_ tear: Tear?) {
+        guard let function = unsafe armFunction else { return }
+        // Sound: `init` answers for the function; it reads a `Tear` for the time of the call.
+        if var tear {
+            unsafe withUnsafeBytes(of: &tear) { unsafe function(context, $0.baseAddress) }
+        } else {
+            unsafe function(context, nil)
+        }
     }
 
     /// Programs one word.

@@ -1,0 +1,70 @@
+public import ISO7816
+
+// What a card does around each command.
+extension Kernel {
+    /// Whether the command made another directory current; asked once.
+    @inlinable
+    public mutating func takeDirectoryChange() -> Bool {
+        let has = hasChangedDirectory
+        hasChangedDirectory = false
+        return has
+    }
+
+    /// A command of the application ends what GET RESPONSE could have fetched.
+    @inlinable
+    public mutating func beginApplicationCommand() {
+        if hasRemaining { dropRemaining() }
+    }
+
+    /// A challenge serves the next command, whoever carries it out.
+    @inlinable
+    public mutating func endApplicationCommand() {
+        if hasChallenge { dropChallenge() }
+    }
+
+    /// What a command staged and did not commit is forgotten.
+    @inlinable
+    public mutating func endCommand() throws(StorageError) {
+        if journal.hasStaged { try dropStaged() }
+    }
+
+    @usableFromInline var hasRemaining: Bool { session.remainingCount > 0 }
+    @usableFromInline var hasChallenge: Bool { session.challengeCount > 0 }
+    @usableFromInline mutating func dropRemaining() { forgetRemaining() }
+    @usableFromInline mutating func dropChallenge() { forgetChallenge() }
+
+    @usableFromInline
+    mutating func dropStaged() throws(StorageError) {
+        if journal.isSeeded(.errorCommits) {
+            try journal.commit()
+            return
+        }
+        journal.abort()
+    }
+
+    /// The status of a command that the memory refused. A memory that fails takes the card out of
+    /// use until the next power-on.
+    public mutating func status(of error: StorageError) -> StatusWord {
+        if error == .transactionTooLong {
+            journal.abort()
+            return .notEnoughMemory
+        }
+        stop(.powerOff)
+        return .memoryFailure
+    }
+
+    /// Plans a tear, where the memory can be torn at will.
+    public mutating func arm(_ tear: Tear?) {
+        journal.driver.arm(tear)
+    }
+
+    /// Memory and crypto work since the card was made.
+    public var work: CardWork {
+        mutating get {
+            var sum = cryptoWork
+            sum.wordsProgrammed = journal.work.wordsProgrammed
+            sum.pagesErased = journal.work.pagesErased
+            return sum
+        }
+    }
+}

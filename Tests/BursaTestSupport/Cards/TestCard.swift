@@ -1,0 +1,57 @@
+public import CardKernel
+import ISO7816
+
+/// A card in a test: its cells, and bytes in and out.
+public final class TestCard: TearSubject {
+    /// The memory under it.
+    public let cells: MemoryCells
+    /// The card itself.
+    public var card: Card<ProbeApplication>
+    private var room = [UInt8](repeating: 0, count: 300)
+
+    /// The sample card, powered; with room for its log to go round often.
+    public init(pageCount: Int = 16, pageWordCount: Int = 128, seed: UInt8 = 7) throws {
+        cells = MemoryCells(pageCount: pageCount, pageWordCount: pageWordCount)
+        card = Card(
+            kernel: Kernel(driver: cells.driver), application: ProbeApplication())
+        try SampleCard.make(on: &card.kernel, seed: seed)
+        powerOn()
+    }
+
+    /// A cold reset.
+    /// - Returns: the answer to reset; nothing if the card says nothing.
+    @discardableResult
+    public func powerOn() -> [UInt8]? {
+        cells.faults.powerOn()
+        return answer { card.powerOn(answer: &$0) }
+    }
+
+    /// One exchange.
+    /// - Returns: the response with its status; nothing if power was lost or the card is mute.
+    public func send(_ command: [UInt8]) -> [UInt8]? {
+        answer { card.transmit(command.span, response: &$0) }
+    }
+
+    /// One exchange, the command in hexadecimal digits, the response too; "-" for none.
+    public func send(_ digits: String) -> String {
+        guard let command = bytes(hex: digits) else { return "not hexadecimal: \(digits)" }
+        guard let response = send(command) else { return "-" }
+        return hex(response)
+    }
+
+    private func answer(_ body: (inout OutputSpan<UInt8>) -> CardAnswer) -> [UInt8]? {
+        var result = CardAnswer.mute
+        let bytes = written(capacity: 300) { result = body(&$0) }
+        return result == .answered ? bytes : nil
+    }
+
+    public func start() -> Bool {
+        answer { card.powerOn(answer: &$0) } != nil
+    }
+
+    /// Every byte of the card's lines.
+    public func observe() -> [UInt8] {
+        let count = card.kernel.journal.lineCount * 16
+        return written(capacity: count) { card.kernel.journal.read(0, count: count, into: &$0) }
+    }
+}
