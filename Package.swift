@@ -20,6 +20,7 @@ let engine: [SwiftSetting] =
 let package = Package(
     name: "bursa",
     products: [
+        .library(name: "CardReader", targets: ["CardReader"]),
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
         .library(name: "Money", targets: ["Money"]),
@@ -28,11 +29,15 @@ let package = Package(
     ],
     targets: [
         .target(name: "CConstantTime"),
+        .target(name: "CardReader", dependencies: ["ISO7816"], swiftSettings: house),
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
         .target(
             name: "BursaTestSupport", dependencies: ["ISO7816"], path: "Tests/BursaTestSupport",
+            swiftSettings: house),
+        .testTarget(
+            name: "CardReaderTests", dependencies: ["CardReader", "ISO7816", "BursaTestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "CryptoCoreTests", dependencies: ["CryptoCore", "BursaTestSupport"],
