@@ -76,7 +76,8 @@ extension BlockTiming: LineTiming {
     }
 
     var waitingPicoseconds: UInt64 {
-        11 * line.etuPicoseconds + line.clocksPicoseconds((960 * 372) << UInt64(blockWaitingInteger))
+        11 * line.etuPicoseconds
+            + line.clocksPicoseconds((960 * 372) << UInt64(blockWaitingInteger))
     }
 
     var attemptCount: UInt64 { UInt64(T1Reader.attemptCountMax) }
