@@ -34,8 +34,8 @@ let package = Package(
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
         .target(
-            name: "BursaTestSupport", dependencies: ["ISO7816"], path: "Tests/BursaTestSupport",
-            swiftSettings: house),
+            name: "BursaTestSupport", dependencies: ["CardReader", "ISO7816"],
+            path: "Tests/BursaTestSupport", swiftSettings: house),
         .testTarget(
             name: "CardReaderTests", dependencies: ["CardReader", "ISO7816", "BursaTestSupport"],
             swiftSettings: house),
