@@ -51,6 +51,10 @@ private let rules = [
     Rule("", [0x00, 0xE0, 1, 0], .indeterminate(.answerTooShort(byteCount: 1))),
     Rule("", [0x00, 0xE0, 0, 0], .indeterminate(.answerTooShort(byteCount: 0))),
     Rule("1: wrong undetected", [0x00, 0xE0, 0, 0], .indeterminate(.answerTooShort(byteCount: 0))),
+    Rule("1: remove after 1 writes", [0x00, 0xFE, 0, 0], .indeterminate(.noAnswer)),
+    Rule("1: remove after 9000 ms", [0x00, 0xFE, 0, 0], .indeterminate(.noAnswer)),
+    Rule("1: tear after 500 ms", [0x00, 0xFE, 0, 0], .indeterminate(.powerLost)),
+    Rule("1: remove after 500 ms", [0x00, 0xFE, 0, 0], .indeterminate(.cardRemoved)),
     Rule("1: slow 1 ms", [0x00, 0xFE, 0, 0], .indeterminate(.noAnswer)),
     Rule("", [], .response([0x67, 0x00]), isOver: false),
     Rule("", [0x00], .response([0x67, 0x00]), isOver: false),
@@ -68,6 +72,8 @@ private let rules = [
         let again = refusal(try channel.transmit(write(words: 0)))
         #expect((again == .sessionOver) == rule.isOver)
         #expect(bench.card.hasPower == !rule.isOver)
+        let isGone = rule.result == .indeterminate(.cardRemoved)
+        #expect(bench.reader.presence().isCardPresent == !isGone)
         #expect(bench.card.tear == nil)
     }
 

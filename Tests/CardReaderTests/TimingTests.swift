@@ -125,6 +125,26 @@ import Testing
         #expect(duration.total == 892_800_000 + 5_580_000 + (fault == "late" ? 200_000 : 0))
     }
 
+    @Test func `a slow card and a short answer take their own time`() throws {
+        let bench = try Bench("1: slow 3 ms\n2: short 4\n3: short 4")
+        let channel = try bench.reader.connect()
+        _ = try channel.transmit(read(16))
+        #expect(bench.reader.lastDuration.waiting == 3_000_000)
+        #expect(bench.reader.lastDuration.response == 19 * 1_116_000)
+        // 2 bytes of data where 16 were asked for, with what T=0 says to that.
+        _ = try channel.transmit(read(16))
+        #expect(bench.reader.lastDuration.response == (7 + 5) * 1_116_000)
+        _ = try channel.transmit(read(2))
+        #expect(bench.reader.lastDuration.response == 5 * 1_116_000)
+    }
+
+    @Test func `a reader that waits in vain sees the card leave`() throws {
+        let bench = try Bench("1: remove after 500 ms")
+        #expect(try bench.exchange([0x00, 0xFE, 0, 0]) == .indeterminate(.cardRemoved))
+        #expect(bench.reader.lastDuration.total == 500_000_000)
+        #expect(bench.reader.lastDuration.waiting == 500_000_000 - 5_780_000)
+    }
+
     @Test func `a garbled answer is asked for as often as the protocol asks`() throws {
         let characters = try Bench("1: wrong")
         _ = try characters.exchange(write(words: 0))

@@ -65,7 +65,11 @@ import Testing
                 _ = try bench.exchange(command)
                 #expect(!bench.trace.text.contains("3141"))
                 #expect(!bench.trace.text.contains("5926"))
-                #expect(!String(reflecting: bench.trace.entries).contains("49, 65"))
+                let kept = bench.trace.entries.compactMap { entry in
+                    if case .exchange(let exchange) = entry.event { exchange.command } else { nil }
+                }
+                #expect(kept.map(\.bytes.count) == [command.count])
+                #expect(kept.allSatisfy { Set($0.bytes).isDisjoint(with: pin) })
                 #expect(bench.card.commands == (script == "1: tear" ? [] : [command]))
             }
         }

@@ -65,13 +65,12 @@ struct CardCall {
             isCardOff = true
             lose(at: lossMoment)
         case .mute: fallSilent()
-        case .answered:
-            duration.response = tail(bytes.count)
-            if let moment = lossMoment, moment < duration.total {
-                lose(at: moment)
-            } else {
-                receive(bytes, tail: tail)
-            }
+        case .answered: duration.response = tail(bytes.count)
+        }
+        if answer != .powerLost, let moment = lossMoment, moment < duration.total {
+            lose(at: moment)
+        } else if answer == .answered {
+            receive(bytes, tail: tail)
         }
     }
 
