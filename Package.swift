@@ -21,6 +21,7 @@ let package = Package(
     name: "bursa",
     products: [
         .library(name: "CardKernel", targets: ["CardKernel"]),
+        .library(name: "CardReader", targets: ["CardReader"]),
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
         .library(name: "Money", targets: ["Money"]),
@@ -31,14 +32,18 @@ let package = Package(
         .target(name: "CConstantTime"),
         .target(
             name: "CardKernel", dependencies: ["CryptoCore", "ISO7816"], swiftSettings: engine),
+        .target(name: "CardReader", dependencies: ["ISO7816"], swiftSettings: house),
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
         .target(
-            name: "BursaTestSupport", dependencies: ["CardKernel", "ISO7816"],
+            name: "BursaTestSupport", dependencies: ["CardKernel", "CardReader", "ISO7816"],
             path: "Tests/BursaTestSupport", swiftSettings: house),
         .testTarget(
             name: "CardKernelTests", dependencies: ["CardKernel", "BursaTestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "CardReaderTests", dependencies: ["CardReader", "ISO7816", "BursaTestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "CryptoCoreTests", dependencies: ["CryptoCore", "BursaTestSupport"],

@@ -9,7 +9,8 @@ public import ISO7816
 /// 80 12 p1 00 data       writes the data to the front of the file with short identifier 16 and
 ///                        p1 = 01 commits, 02 aborts, 03 returns an error, 04 returns without commit,
 ///                        05 commits once in the middle and once at the end
-/// 80 14 00 00 Le         so many random bytes, drawn before the writes of p1 = 04
+/// 80 14 00 00 Le         so many random bytes, at most 64
+/// 80 16 00 00            sets the mark, which is volatile
 /// ```
 public struct ProbeApplication: CardApplication, ~Copyable {
     /// Set by a command, cleared by events: volatile state of an application.
@@ -18,6 +19,7 @@ public struct ProbeApplication: CardApplication, ~Copyable {
     /// The application before any command.
     public init() {}
 
+    /// Carries out the commands of the table above.
     @inlinable
     public mutating func process(
         _ command: borrowing CommandAPDU, kernel: inout Kernel,
@@ -45,6 +47,7 @@ public struct ProbeApplication: CardApplication, ~Copyable {
         }
     }
 
+    /// Forgets the mark when the table says so.
     public mutating func apply(_ event: CardEvent) {
         if event.clears(.application) { isMarked = false }
     }

@@ -45,6 +45,7 @@ public final class TestCard: TearSubject {
         return result == .answered ? bytes : nil
     }
 
+    /// A cold reset on the memory as it is.
     public func start() -> Bool {
         answer { card.powerOn(answer: &$0) } != nil
     }
