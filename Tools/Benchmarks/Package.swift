@@ -10,7 +10,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("crypto"), .linkedLibrary("bearssl")]),
         .executableTarget(
             name: "bench",
-            dependencies: ["CPeers", .product(name: "CryptoCore", package: "bursa")]),
+            dependencies: [
+                "CPeers", .product(name: "CardKernel", package: "bursa"),
+                .product(name: "CryptoCore", package: "bursa"),
+                .product(name: "ISO7816", package: "bursa"),
+                .product(name: "BursaTestSupport", package: "bursa"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,6 @@ public import ISO7816
 // What a card does around each command.
 extension Kernel {
     /// Whether the command made another directory current; asked once.
-    @inlinable
     public mutating func takeDirectoryChange() -> Bool {
         let has = hasChangedDirectory
         hasChangedDirectory = false
@@ -11,30 +10,18 @@ extension Kernel {
     }
 
     /// A command of the application ends what GET RESPONSE could have fetched.
-    @inlinable
     public mutating func beginApplicationCommand() {
-        if hasRemaining { dropRemaining() }
+        if session.remainingCount > 0 { forgetRemaining() }
     }
 
     /// A challenge serves the next command, whoever carries it out.
-    @inlinable
     public mutating func endApplicationCommand() {
-        if hasChallenge { dropChallenge() }
+        if session.challengeCount > 0 { forgetChallenge() }
     }
 
     /// What a command staged and did not commit is forgotten.
-    @inlinable
     public mutating func endCommand() throws(StorageError) {
-        if journal.hasStaged { try dropStaged() }
-    }
-
-    @usableFromInline var hasRemaining: Bool { session.remainingCount > 0 }
-    @usableFromInline var hasChallenge: Bool { session.challengeCount > 0 }
-    @usableFromInline mutating func dropRemaining() { forgetRemaining() }
-    @usableFromInline mutating func dropChallenge() { forgetChallenge() }
-
-    @usableFromInline
-    mutating func dropStaged() throws(StorageError) {
+        guard journal.stagedCount > 0 else { return }
         if journal.isSeeded(.errorCommits) {
             try journal.commit()
             return

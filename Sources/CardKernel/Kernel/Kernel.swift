@@ -30,7 +30,7 @@ public struct Kernel: ~Copyable {
     /// Whether the card has power and its memory could be read.
     public private(set) var isPowered = false
     /// Whether the current command made another directory current.
-    @usableFromInline var hasChangedDirectory = false
+    var hasChangedDirectory = false
 
     /// Blocks that went through a cipher, a hash, a curve, since the card was made.
     var cryptoWork = CardWork()

@@ -7,6 +7,7 @@
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
+#include <openssl/sha.h>
 #include <string.h>
 
 static void encrypt(uint8_t block[8], DES_key_schedule *schedule, int direction)
@@ -108,4 +109,11 @@ int openssl_p256_verify(void *key, const uint8_t digest[32], const uint8_t *sign
     }
     EVP_PKEY_CTX_free(context);
     return ok;
+}
+
+void openssl_sha256(uint8_t message[32], long count)
+{
+    for (long index = 0; index < count; index += 1) {
+        SHA256(message, 32, message);
+    }
 }

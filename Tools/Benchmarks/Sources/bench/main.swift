@@ -1,15 +1,37 @@
+import CPeers
 import Foundation
 
-let usage = "usage: bench crypto"
-guard CommandLine.arguments.dropFirst() == ["crypto"] else {
-    FileHandle.standardError.write(Data((usage + "\n").utf8))
-    exit(64)
+let usage = "usage: bench crypto | card"
+
+/// The crypto core beside its peers.
+func crypto(_ watch: Stopwatch) throws {
+    print("median of \(watch.rounds) rounds, thread CPU time; ratios round by round, in one run")
+    print(Comparison.head)
+    for comparison in try cryptoComparisons() {
+        let timings = try watch.measure([comparison.ours, comparison.theirs])
+        print(comparison.line(timings[0], timings[1]))
+    }
 }
 
-let watch = Stopwatch()
-print("median of \(watch.rounds) rounds, thread CPU time; ratios round by round, in one run")
-print(Comparison.head)
-for comparison in try cryptoComparisons() {
-    let timings = try watch.measure([comparison.ours, comparison.theirs])
-    print(comparison.line(timings[0], timings[1]))
+/// The card in process.
+func card(_ watch: Stopwatch) throws {
+    print("median (min-max) of \(watch.rounds) rounds, thread CPU time, one thread;")
+    print("beside it how many SHA-256 of 32 bytes OpenSSL computes in the time of one, in one run")
+    print(Figure.head)
+    let yardstick = Subject(name: "OpenSSL SHA-256") { count in
+        var message = [UInt8](repeating: 7, count: 32)
+        openssl_sha256(&message, count)
+    }
+    for figure in try cardFigures() {
+        let timings = try watch.measure([figure.subject, yardstick])
+        print(figure.line(timings[0], yardstick: timings[1]))
+    }
+}
+
+switch CommandLine.arguments.dropFirst() {
+case ["crypto"]: try crypto(Stopwatch())
+case ["card"]: try card(Stopwatch())
+default:
+    FileHandle.standardError.write(Data((usage + "\n").utf8))
+    exit(64)
 }

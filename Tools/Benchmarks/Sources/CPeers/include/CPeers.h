@@ -29,6 +29,9 @@ void *openssl_mac_new(const char *name, const uint8_t *key, size_t key_count);
 /// Codes of 32 bytes, the key kept. Returns 0 where the library refuses.
 int openssl_mac(void *context, uint8_t message[32], uint8_t mac[32], long count);
 
+/// OpenSSL's one-shot SHA-256 of 32 bytes; each digest is the next message.
+void openssl_sha256(uint8_t message[32], long count);
+
 /// BearSSL's HMAC-SHA-256 of 32 bytes, key kept.
 void bearssl_hmac(const uint8_t *key, size_t key_count, uint8_t message[32], uint8_t mac[32],
     long count);
