@@ -37,7 +37,8 @@ let package = Package(
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
         .target(
-            name: "BursaTestSupport", dependencies: ["CardKernel", "CardReader", "ISO7816"],
+            name: "BursaTestSupport",
+            dependencies: ["CardKernel", "CardReader", "CryptoCore", "ISO7816"],
             path: "Tests/BursaTestSupport", swiftSettings: house),
         .testTarget(
             name: "CardKernelTests", dependencies: ["CardKernel", "BursaTestSupport"],

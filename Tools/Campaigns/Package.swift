@@ -13,6 +13,9 @@ let package = Package(
     dependencies: [.package(name: "bursa", path: "../..")],
     targets: [
         .executableTarget(name: "atrs", dependencies: engine),
+        .executableTarget(
+            name: "tearing",
+            dependencies: engine + [.product(name: "CardKernel", package: "bursa")]),
         .executableTarget(name: "transmission", dependencies: engine),
     ],
     swiftLanguageModes: [.v6]

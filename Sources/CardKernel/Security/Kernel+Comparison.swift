@@ -15,16 +15,12 @@ extension Kernel {
     ) throws(StorageError) -> Bool {
         let counts = objects[index].triesMax > 0
         let left = objects[index].triesLeft
-        if journal.isSeeded(.counterAfterComparison) {
-            guard matches(&self) else {
-                try setTries(index, left &- 1)
-                return false
-            }
-        } else {
-            if counts { try setTries(index, left &- 1) }
-            if journal.isSeeded(.counterRestoredFirst) { try setTries(index, left) }
-            guard matches(&self) else { return false }
-        }
+        if counts, !journal.isSeeded(.counterAfterComparison) { try setTries(index, left &- 1) }
+        if journal.isSeeded(.counterRestoredFirst) { try setTries(index, left) }
+        cryptoWork.comparisons &+= 1
+        let isRight = matches(&self)
+        if journal.isSeeded(.counterAfterComparison) { try setTries(index, left &- 1) }
+        guard isRight else { return false }
         if counts { try stageTries(index, objects[index].triesMax) }
         try also(&self)
         try journal.commit()

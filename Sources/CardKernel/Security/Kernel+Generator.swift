@@ -15,7 +15,6 @@ extension Kernel {
             preconditionFailure("a seeded generator refused")
         }
         cryptoWork.hashBlocks &+= 8
-        if journal.isSeeded(.generatorAfterOutput) { try startGenerator() }
     }
 
     /// Starts the generator from its stored state, and stores what the next session starts from.
@@ -40,7 +39,7 @@ extension Kernel {
             return
         }
         try journal.stage(bytes.span, at: CardRecord.generatorOffset)
-        try journal.commit()
+        if !journal.isSeeded(.generatorStaged) { try journal.commit() }
         hasGenerator = true
     }
 }

@@ -13,7 +13,7 @@ extension Journal {
 
     /// Opens the journal that is there: finds what holds, and makes sure of it before it says so.
     ///
-    /// After an end without a tear nothing is written.
+    /// After an end without a tear nothing is written, or one word in a page without records.
     /// - Throws: `.unformatted`, `.geometry`, `.corrupted`; `.powerLost`, `.worn` in the recovery.
     /// - Tearing: the next opening decides again; nothing was believed before.
     public mutating func open() throws(StorageError) {
@@ -49,19 +49,22 @@ extension Journal {
     /// Goes on behind a last word that is confirmed; else closes off what the end of the log leaves
     /// open, by going on in another page, whose link says where this one ends.
     ///
-    /// The last word may have been torn and read differently the next time. It is never written
-    /// again: that could be torn too, and take away what was believed before.
+    /// A commit whose second word is missing may have been torn and read differently the next time;
+    /// the link of the next page vouches for it. The last word of a page's head has nothing behind
+    /// it yet: it is programmed once more before it is believed, which makes firm what was weak.
     private mutating func settle(_ replay: Replay) throws(StorageError) {
         position = replay.validEnd
         hasOpened = false
-        if replay.isDirty || replay.count > 0 || !replay.isConfirmed {
-            if isSeeded(.tailLeftOpen) {
-                position = replay.position
-                return
-            }
-            try advance(continues: false, previousEnd: replay.validEnd)
-            hasOpened = true
+        if !replay.hasRecords, !replay.isDirty {
+            if !isSeeded(.headBelieved) { try program(absolute(1), ~head) }
         }
+        guard replay.isDirty || replay.count > 0 || !replay.isConfirmed else { return }
+        if isSeeded(.tailLeftOpen) {
+            position = replay.position
+            return
+        }
+        try advance(continues: false, previousEnd: replay.validEnd)
+        hasOpened = true
     }
 
     private mutating func configure(lineCount: Int) throws(StorageError) {

@@ -51,7 +51,13 @@ extension Journal {
     mutating func advance(continues: Bool, previousEnd: Int) throws(StorageError) {
         let next = head &+ 1
         let start = page(next) &* driver.pageWordCount
-        if !isSeeded(.spareBelieved) || driver.word(at: start) != StorageFormat.erased {
+        // The spare may hold a head that was torn and reads right now and then; an erasure that is
+        // torn too would leave it with other copies. Both words at zero are no head.
+        if !isSeeded(.spareNotVoided) {
+            try program(start, 0)
+            try program(start &+ 1, 0)
+        }
+        if !isSeeded(.spareBelieved) || driver.word(at: start &+ 4) != StorageFormat.erased {
             try erase(page(next))
         }
         if isSeeded(.headFirst) {
@@ -69,7 +75,7 @@ extension Journal {
         position = end
     }
 
-    /// Writes the head of an erased page: the complement makes it valid, the last word confirms it.
+    /// Writes the head of an erased page; its last word makes it valid.
     mutating func writeHead(
         _ sequence: UInt32, continues: Bool, previousEnd: Int
     ) throws(StorageError) {
@@ -79,7 +85,6 @@ extension Journal {
         try program(start &+ 2, link.word)
         try program(start, sequence)
         try program(start &+ 1, ~sequence)
-        try program(start &+ 4, StorageFormat.confirmed)
     }
 
     /// Copies the lines that are valid in a page.

@@ -12,6 +12,8 @@ struct Replay {
     var validEnd = 0
     /// Whether a word after the one that this rests on shows that it was written to its end.
     var isConfirmed = false
+    /// Whether the page holds more than its head and copies.
+    var hasRecords = false
     /// Whether words follow that are no records.
     var isDirty = false
     /// Whether a commit does not fit what it commits.
@@ -37,7 +39,8 @@ extension Journal {
     ) -> Bool {
         replay.position = StorageFormat.headWordCount
         replay.validEnd = StorageFormat.headWordCount
-        replay.isConfirmed = driver.word(at: start &+ 4) == StorageFormat.confirmed
+        replay.isConfirmed = true
+        replay.hasRecords = false
         var isAtCopies = true
         while replay.position < end {
             let word = driver.word(at: start &+ replay.position)
@@ -46,6 +49,7 @@ extension Journal {
             }
             if word == StorageFormat.opening {
                 isAtCopies = false
+                replay.hasRecords = true
                 replay.drop()
                 replay.position &+= 1
                 // What follows confirms it; alone at the end it may be a part of itself.
@@ -58,9 +62,11 @@ extension Journal {
                 guard isAtCopies, readCopy(header, start, end, &replay) else { return false }
             case .line:
                 isAtCopies = false
+                replay.hasRecords = true
                 guard readLine(header, start, end, &replay) else { return false }
             case .check:
                 isAtCopies = false
+                replay.hasRecords = true
                 guard readEnd(header, start, end, isNewest, &replay) else { return false }
             case .commit, .extent:
                 return false

@@ -11,11 +11,15 @@ public enum SeededFault: UInt8, CaseIterable, Sendable {
     case commitBeforeCheck
     /// A commit that is read is believed as it is.
     case flagBelieved
+    /// The head of a page is believed as it is read.
+    case headBelieved
     /// Records without a commit stay open to the next session.
     case tailLeftOpen
     /// A session appends where the one before may have been torn.
     case noOpeningWord
-    /// The spare page is not erased where its first word looks erased.
+    /// The head of the spare page is not made void before the page is erased.
+    case spareNotVoided
+    /// The spare page is not erased where its first record looks erased.
     case spareBelieved
     /// The head of a page is written before the copies that it vouches for.
     case headFirst
@@ -31,8 +35,8 @@ public enum SeededFault: UInt8, CaseIterable, Sendable {
     case counterRestoredFirst
     /// A try counter at zero does not stop the comparison.
     case zeroTriesAccepted
-    /// The state of the generator is stored after its output has left.
-    case generatorAfterOutput
+    /// The state of the generator is staged and left to the command to commit.
+    case generatorStaged
     /// The state of the generator is not stored.
     case generatorNotDurable
     /// What an abort should forget stays staged.
@@ -56,10 +60,11 @@ extension Journal {
 #else
 /// The names of the mistakes, which no build without `BURSA_SEEDED_FAULTS` makes.
 enum SeededFault {
-    case flagBeforePayload, commitBeforeCheck, flagBelieved, tailLeftOpen, noOpeningWord
+    case flagBeforePayload, commitBeforeCheck, flagBelieved, headBelieved, tailLeftOpen
+    case noOpeningWord, spareNotVoided
     case spareBelieved, headFirst, noEvacuation, checkIgnored
     case counterAfterComparison, counterNotDurable, counterRestoredFirst, zeroTriesAccepted
-    case generatorAfterOutput, generatorNotDurable
+    case generatorStaged, generatorNotDurable
     case abortKeepsStaged, errorCommits, splitTransaction, pointerApart, verifiedSurvivesReset
 }
 

@@ -13,9 +13,8 @@ public enum StorageFormat {
     /// The most words of a memory: a place has 16 bits, and the last one stands for none.
     public static var wordCountMax: Int { 65_535 }
 
-    /// Sequence number, its complement, the link to the page before, the count of lines, and the
-    /// word that confirms them.
-    static var headWordCount: Int { 5 }
+    /// Sequence number, its complement, the link to the page before, and the count of lines.
+    static var headWordCount: Int { 4 }
     /// The header of a line and its four words.
     static var lineRecordWordCount: Int { 5 }
     /// The header of the check, the check, the commit, and the commit again.
@@ -25,8 +24,6 @@ public enum StorageFormat {
     static var erased: UInt32 { 0xFFFF_FFFF }
     /// The word that a session writes before its first record.
     static var opening: UInt32 { 0 }
-    /// The word that confirms the head of a page.
-    static var confirmed: UInt32 { 0 }
 }
 
 /// What a record is, in the top three bits of its header.

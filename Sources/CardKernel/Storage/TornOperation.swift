@@ -7,7 +7,8 @@ public struct TornOperation {
     /// The bits of it that read differently each time.
     public let weak: UInt32
 
-    /// A torn programming of `value` over `old`: it had to clear the bits that `value` lacks.
+    /// A torn programming of `value` over `old`: it had to clear the bits that `value` lacks. Where
+    /// there are none, nothing happens: a cell that is programmed already goes nowhere.
     public init(programming value: UInt32, over old: UInt32, _ outcome: TornWrite, _ seed: UInt64) {
         self.init(from: old, changing: old & ~value, outcome, seed)
     }
@@ -25,7 +26,7 @@ public struct TornOperation {
         case .notStarted: (stored, weak) = (old, 0)
         case .singleBit: (stored, weak) = (old ^ random.one(of: bits), 0)
         case .partial: (stored, weak) = (old ^ (bits & random.next()), 0)
-        case .garbage: (stored, weak) = (random.next(), 0)
+        case .garbage: (stored, weak) = (bits == 0 ? old : random.next(), 0)
         case .weak: (stored, weak) = (old, bits)
         case .complete: (stored, weak) = (old ^ bits, 0)
         }

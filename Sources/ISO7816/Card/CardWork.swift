@@ -11,6 +11,8 @@ public struct CardWork: Equatable, Sendable {
     public var hashBlocks: UInt64 = 0
     /// Multiplications of a point on an elliptic curve.
     public var curveOperations: UInt64 = 0
+    /// Comparisons of a secret with what the outside showed: guesses that were heard.
+    public var comparisons: UInt64 = 0
 
     /// No work.
     public init() {}
@@ -26,6 +28,7 @@ public struct CardWork: Equatable, Sendable {
         spent.cipherBlocks = cipherBlocks &- earlier.cipherBlocks
         spent.hashBlocks = hashBlocks &- earlier.hashBlocks
         spent.curveOperations = curveOperations &- earlier.curveOperations
+        spent.comparisons = comparisons &- earlier.comparisons
         return spent
     }
 }

@@ -69,9 +69,37 @@ public final class MemoryCells {
         return copy
     }
 
-    /// How often the most erased page was erased.
-    public var eraseCountMax: UInt32 {
-        (0..<pageCount).map { memory.pointee.eraseCount(page: $0) }.max() ?? 0
+    /// Programs one word, without a journal.
+    /// - Returns: whether it was done.
+    public func program(_ word: Int, _ value: UInt32) -> Bool {
+        let result = memory.pointee.faults.program(word, value, over: words[word])
+        words[word] = result.stored
+        return result.outcome == .done
+    }
+
+    /// Erases a page, without a journal.
+    /// - Returns: whether it was done.
+    public func erase(page: Int) -> Bool {
+        let first = page * pageWordCount
+        let result = memory.pointee.faults.erase(first, pageWordCount)
+        if result.outcome == .powerLost, result.torn == nil { return false }
+        for index in 0..<pageWordCount {
+            words[first + index] =
+                result.torn.map {
+                    TornOperation.erasing(words[first + index], index, of: pageWordCount, $0)
+                } ?? 0xFFFF_FFFF
+        }
+        return result.outcome == .done
+    }
+
+    /// What a word shows this time.
+    public func word(_ index: Int) -> UInt32 {
+        memory.pointee.faults.reading(index, words[index])
+    }
+
+    /// How often each page was erased.
+    public var eraseCounts: [UInt32] {
+        (0..<pageCount).map { memory.pointee.eraseCount(page: $0) }
     }
 }
 

@@ -68,7 +68,13 @@ public struct TearExplorer {
                         Tear(afterWrites: write, outcome: outcome, seed: seed &* 0x9E37_79B9))
                     let isWhole = operation()
                     runs += 1
-                    if isWhole, !subject.cells.faults.isOff { break }
+                    if isWhole, !subject.cells.faults.isOff {
+                        // Without a tear the last of the states is the one.
+                        subject.cells.faults.powerOff()
+                        subject.cells.save(to: &after)
+                        judge("\(path) > whole", subject, allowed, after)
+                        break
+                    }
                     isTorn = true
                     tears[level - 1] += 1
                     let here = "\(path) > write \(write) \(outcome) \(seed)"
