@@ -51,12 +51,10 @@ extension Journal {
     mutating func advance(continues: Bool, previousEnd: Int) throws(StorageError) {
         let next = head &+ 1
         let start = page(next) &* driver.pageWordCount
-        // The spare may hold a head that was torn and reads right now and then; an erasure that is
-        // torn too would leave it with other copies. Both words at zero are no head.
-        if !isSeeded(.spareNotVoided) {
-            try program(start, 0)
-            try program(start &+ 1, 0)
-        }
+        // The spare may hold a head that was torn and reads right now and then, and an erasure that
+        // is torn too would leave it with other copies. A sequence number of zero is no head; the
+        // complement stays, so that no half of an erasure makes the two agree.
+        if !isSeeded(.spareNotVoided) { try program(start, 0) }
         if !isSeeded(.spareBelieved) || driver.word(at: start &+ 4) != StorageFormat.erased {
             try erase(page(next))
         }
