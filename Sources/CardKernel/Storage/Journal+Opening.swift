@@ -7,7 +7,8 @@ extension Journal {
         close()
         try configure(lineCount: lineCount)
         for page in 0..<driver.pageCount { try erase(page) }
-        try writeHead(1, continues: false, previousEnd: 0)
+        let link = PageLink(previousEnd: 0, continues: false)
+        try writeHead(1, link, end: StorageFormat.headWordCount)
         try open()
     }
 
@@ -89,22 +90,51 @@ extension Journal {
         for line in 0..<lineCount { places[line] = Journal.nowhere }
     }
 
+    /// The newest page with a whole head, or the one before it where the check of that one does not
+    /// agree: it was torn while it was made.
     private mutating func findHead() throws(StorageError) -> (sequence: UInt32, lineCount: Int) {
         var newest: UInt32 = 0
-        var lines = 0
         for index in 0..<driver.pageCount {
-            let start = index &* driver.pageWordCount
-            let sequence = driver.word(at: start)
-            guard sequence > newest, driver.word(at: start &+ 1) == ~sequence,
-                page(sequence) == index, PageLink(word: driver.word(at: start &+ 2)) != nil,
-                let extent = RecordHeader(word: driver.word(at: start &+ 3)),
-                extent.kind == .extent
-            else { continue }
-            newest = sequence
-            lines = extent.number
+            let sequence = driver.word(at: index &* driver.pageWordCount)
+            if sequence > newest, lineCount(inHeadOf: sequence, at: index) != nil {
+                newest = sequence
+            }
         }
-        guard newest > 0 else { throw .unformatted }
+        if newest > 0, !isSeeded(.headUnchecked), !isMade(newest) { newest &-= 1 }
+        guard newest > 0, let lines = lineCount(inHeadOf: newest, at: page(newest)) else {
+            throw .unformatted
+        }
         return (newest, lines)
+    }
+
+    /// The count of lines that the head of a page names; nothing if it is not whole.
+    private func lineCount(inHeadOf sequence: UInt32, at index: Int) -> Int? {
+        let start = index &* driver.pageWordCount
+        guard sequence > 0, page(sequence) == index, driver.word(at: start &+ 1) == ~sequence,
+            PageLink(word: driver.word(at: start &+ 2)) != nil,
+            let extent = RecordHeader(word: driver.word(at: start &+ 3)), extent.kind == .extent
+        else { return nil }
+        return extent.number
+    }
+
+    /// Whether the check of a page agrees, each time it is read.
+    private func isMade(_ sequence: UInt32) -> Bool {
+        let start = page(sequence) &* driver.pageWordCount
+        for _ in 0..<StorageFormat.readingCount {
+            var end = StorageFormat.headWordCount
+            while end &+ StorageFormat.lineRecordWordCount <= driver.pageWordCount,
+                RecordHeader(word: driver.word(at: start &+ end))?.kind == .copy
+            {
+                end &+= StorageFormat.lineRecordWordCount
+            }
+            let check = headCheck(sequence, end: end)
+            if driver.word(at: start &+ 4) != check { return false }
+            // What follows has been written to after the head was believed.
+            if end < driver.pageWordCount, driver.word(at: start &+ end) != StorageFormat.erased {
+                return true
+            }
+        }
+        return true
     }
 
     /// Where a page of the log ends, and whether it goes on with a transaction; nothing if it is

@@ -51,38 +51,47 @@ extension Journal {
     mutating func advance(continues: Bool, previousEnd: Int) throws(StorageError) {
         let next = head &+ 1
         let start = page(next) &* driver.pageWordCount
-        // The spare may hold a head that was torn and reads right now and then, and an erasure that
-        // is torn too would leave it with other copies. A sequence number of zero is no head; the
-        // complement stays, so that no half of an erasure makes the two agree.
-        if !isSeeded(.spareNotVoided) { try program(start, 0) }
-        if !isSeeded(.spareBelieved) || driver.word(at: start &+ 4) != StorageFormat.erased {
+        if !isSeeded(.spareBelieved) || driver.word(at: start) != StorageFormat.erased {
             try erase(page(next))
         }
-        if isSeeded(.headFirst) {
-            try writeHead(next, continues: continues, previousEnd: previousEnd)
-        }
+        let link = PageLink(previousEnd: previousEnd, continues: continues)
+        if isSeeded(.headFirst) { try writeHead(next, link, end: StorageFormat.headWordCount) }
         var end = StorageFormat.headWordCount
         let oldest = oldest(before: next)
         if head >= oldest, oldest > 1, !isSeeded(.noEvacuation) {
             try evacuate(page(oldest &- 1), to: start, end: &end)
         }
-        if !isSeeded(.headFirst) {
-            try writeHead(next, continues: continues, previousEnd: previousEnd)
-        }
+        if !isSeeded(.headFirst) { try writeHead(next, link, end: end) }
         head = next
         position = end
     }
 
-    /// Writes the head of an erased page; its last word makes it valid.
+    /// Writes the head of an erased page whose copies end at `end`; its last word makes it valid.
     mutating func writeHead(
-        _ sequence: UInt32, continues: Bool, previousEnd: Int
+        _ sequence: UInt32, _ link: PageLink, end: Int
     ) throws(StorageError) {
         let start = page(sequence) &* driver.pageWordCount
-        let link = PageLink(previousEnd: previousEnd, continues: continues)
         try program(start &+ 3, RecordHeader(.extent, lineCount).word)
         try program(start &+ 2, link.word)
+        try program(start &+ 4, headCheck(sequence, end: end))
         try program(start, sequence)
         try program(start &+ 1, ~sequence)
+    }
+
+    /// The check over a page's sequence number, its link, its extent and its copies, which end at
+    /// `end`.
+    func headCheck(_ sequence: UInt32, end: Int) -> UInt32 {
+        let start = page(sequence) &* driver.pageWordCount
+        var check = WordCheck()
+        check.absorb(sequence)
+        check.absorb(driver.word(at: start &+ 2))
+        check.absorb(driver.word(at: start &+ 3))
+        var word = start &+ StorageFormat.headWordCount
+        while word < start &+ end {
+            check.absorb(driver.word(at: word))
+            word &+= 1
+        }
+        return check.word
     }
 
     /// Copies the lines that are valid in a page.

@@ -3,7 +3,7 @@ struct Replay {
     /// How many lines of the transaction under way were met; they are in `stagedLines`.
     var count = 0
     /// The check of those lines.
-    var check = TransactionCheck()
+    var check = WordCheck()
     /// Whether the transaction under way began in a page that is not read: it has no check then.
     var isHeadless: Bool
     /// The next word in the page.
@@ -26,7 +26,7 @@ struct Replay {
     /// Forgets the transaction under way.
     mutating func drop() {
         count = 0
-        check = TransactionCheck()
+        check = WordCheck()
         isHeadless = false
     }
 }

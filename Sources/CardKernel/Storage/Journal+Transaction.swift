@@ -78,7 +78,7 @@ extension Journal {
 
     private mutating func writeTransaction() throws(StorageError) {
         if !hasOpened { try writeOpening() }
-        var check = TransactionCheck()
+        var check = WordCheck()
         if isSeeded(.flagBeforePayload) { try writeEnd(check.word, count: stagedCount) }
         for slot in 0..<stagedCount {
             try makeRoom(StorageFormat.lineRecordWordCount, continues: slot > 0)

@@ -17,9 +17,9 @@ public enum SeededFault: UInt8, CaseIterable, Sendable {
     case tailLeftOpen
     /// A session appends where the one before may have been torn.
     case noOpeningWord
-    /// The head of the spare page is not made void before the page is erased.
-    case spareNotVoided
-    /// The spare page is not erased where its first record looks erased.
+    /// The check of a page's head and copies is not compared.
+    case headUnchecked
+    /// The spare page is not erased where its first word looks erased.
     case spareBelieved
     /// The head of a page is written before the copies that it vouches for.
     case headFirst
@@ -61,7 +61,7 @@ extension Journal {
 /// The names of the mistakes, which no build without `BURSA_SEEDED_FAULTS` makes.
 enum SeededFault {
     case flagBeforePayload, commitBeforeCheck, flagBelieved, headBelieved, tailLeftOpen
-    case noOpeningWord, spareNotVoided
+    case noOpeningWord, headUnchecked
     case spareBelieved, headFirst, noEvacuation, checkIgnored
     case counterAfterComparison, counterNotDurable, counterRestoredFirst, zeroTriesAccepted
     case generatorStaged, generatorNotDurable

@@ -13,8 +13,12 @@ public enum StorageFormat {
     /// The most words of a memory: a place has 16 bits, and the last one stands for none.
     public static var wordCountMax: Int { 65_535 }
 
-    /// Sequence number, its complement, the link to the page before, and the count of lines.
-    static var headWordCount: Int { 4 }
+    /// Sequence number, its complement, the link to the page before, the count of lines, and the
+    /// check of these and of the copies.
+    static var headWordCount: Int { 5 }
+    /// How often a page without records is read before it is believed: what is weak all over, as an
+    /// erasure that was torn leaves it, does not show the same so many times.
+    static var readingCount: Int { 8 }
     /// The header of a line and its four words.
     static var lineRecordWordCount: Int { 5 }
     /// The header of the check, the check, the commit, and the commit again.
@@ -96,10 +100,11 @@ struct PageLink {
     }
 }
 
-/// The check of a transaction: a mix of every word of its records, neither zero nor erased.
+/// The check of a transaction, or of the head and the copies of a page: a mix of all the words,
+/// neither zero nor erased.
 ///
 /// It finds words that nobody wrote, not words that somebody forged.
-struct TransactionCheck {
+struct WordCheck {
     private var state: UInt32 = 0x4253_5241
 
     @inline(__always)
