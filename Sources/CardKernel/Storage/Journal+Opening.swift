@@ -94,23 +94,26 @@ extension Journal {
     /// agree: it was torn while it was made.
     private mutating func findHead() throws(StorageError) -> (sequence: UInt32, lineCount: Int) {
         var newest: UInt32 = 0
+        var lines: Int?
         for index in 0..<driver.pageCount {
             let sequence = driver.word(at: index &* driver.pageWordCount)
-            if sequence > newest, lineCount(inHeadOf: sequence, at: index) != nil {
-                newest = sequence
+            guard sequence > newest, let count = lineCount(inHeadOf: sequence, at: index) else {
+                continue
             }
+            (newest, lines) = (sequence, count)
         }
-        if newest > 0, !isSeeded(.headUnchecked), !isMade(newest) { newest &-= 1 }
-        guard newest > 0, let lines = lineCount(inHeadOf: newest, at: page(newest)) else {
-            throw .unformatted
+        if newest > 0, !isSeeded(.headUnchecked), !isMade(newest) {
+            newest &-= 1
+            lines = lineCount(inHeadOf: newest, at: page(newest))
         }
+        guard let lines else { throw .unformatted }
         return (newest, lines)
     }
 
     /// The count of lines that the head of a page names; nothing if it is not whole.
     private func lineCount(inHeadOf sequence: UInt32, at index: Int) -> Int? {
         let start = index &* driver.pageWordCount
-        guard sequence > 0, page(sequence) == index, driver.word(at: start &+ 1) == ~sequence,
+        guard sequence > 0, index == page(sequence), driver.word(at: start &+ 1) == ~sequence,
             PageLink(word: driver.word(at: start &+ 2)) != nil,
             let extent = RecordHeader(word: driver.word(at: start &+ 3)), extent.kind == .extent
         else { return nil }
@@ -128,7 +131,8 @@ extension Journal {
                 end &+= StorageFormat.lineRecordWordCount
             }
             let check = headCheck(sequence, end: end)
-            if driver.word(at: start &+ 4) != check { return false }
+            guard driver.word(at: start &+ 1) == ~sequence, driver.word(at: start &+ 4) == check
+            else { return false }
             // What follows has been written to after the head was believed.
             if end < driver.pageWordCount, driver.word(at: start &+ end) != StorageFormat.erased {
                 return true
