@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
         .library(name: "Money", targets: ["Money"]),
+        .library(name: "Scheme", targets: ["Scheme"]),
         // For the fuzzers and campaigns in Tools, which are packages of their own.
         .library(name: "BursaTestSupport", targets: ["BursaTestSupport"]),
     ],
@@ -34,6 +35,7 @@ let package = Package(
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
+        .target(name: "Scheme", dependencies: ["CardKernel", "ISO7816"], swiftSettings: house),
         .target(
             name: "BursaTestSupport", dependencies: ["CardKernel", "ISO7816"],
             path: "Tests/BursaTestSupport", swiftSettings: house),
@@ -48,6 +50,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "MoneyTests", dependencies: ["Money", "BursaTestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "SchemeTests",
+            dependencies: ["CardKernel", "ISO7816", "Scheme", "BursaTestSupport"],
+            swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

@@ -53,6 +53,7 @@ extension Journal {
     /// again: that could be torn too, and take away what was believed before.
     private mutating func settle(_ replay: Replay) throws(StorageError) {
         position = replay.validEnd
+        ageFound = age
         hasOpened = false
         if replay.isDirty || replay.count > 0 || !replay.isConfirmed {
             if isSeeded(.tailLeftOpen) {
