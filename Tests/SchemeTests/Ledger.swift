@@ -44,6 +44,9 @@ final class Ledger {
         }
     }
 
+    /// One byte of the journal.
+    func byte(at offset: Int) -> UInt8 { journal.byte(at: offset) }
+
     /// Changes both counts, or none.
     func write(_ count: UInt32) throws(StorageError) {
         let bytes = (0..<4).map { UInt8(truncatingIfNeeded: count >> (8 * UInt32($0))) }
