@@ -28,11 +28,18 @@ struct LockedFile: ~Copyable {
                 descriptor = opened
                 break
             }
-            Glibc.close(opened)
+            LockedFile.release(opened)
         }
     }
 
-    deinit { Glibc.close(descriptor) }
+    deinit { LockedFile.release(descriptor) }
+
+    /// A child that is just being started may have the descriptor too, so closing it alone would not
+    /// give the lock back at once.
+    private static func release(_ descriptor: Int32) {
+        flock(descriptor, LOCK_UN)
+        Glibc.close(descriptor)
+    }
 
     /// How many bytes the file has.
     func byteCount() throws(ImageError) -> Int {

@@ -51,7 +51,8 @@ import Testing
         #expect(try crashes(block: block, erasesAlone: true) == Outcome(good: 2000))
     }
 
-    @Test func `without the one such a crash loses the card, without the other it may lie`() throws {
+    @Test func `without the one such a crash loses the card, without the other it may lie`() throws
+    {
         let free = try crashes(block: 128, erasesAlone: false)
         #expect(free.refused > 0)
         let cut = try crashes(block: 16, erasesAlone: true)

@@ -24,7 +24,8 @@ import Testing
             let wanted = count < 64 ? 64 : whole.count
             let code: ImageError.Code =
                 count < 8 ? .foreign(offset: count) : .truncated(byteCount: count, wanted: wanted)
-            #expect(try codes(Array(whole[..<count])) == [code, code])
+            let found = try codes(Array(whole[..<count]))
+            if found != [code, code] { Issue.record("\(count) bytes: \(found)") }
         }
         for more in [1, 3, 4096, 1 << 20] {
             let image = whole + [UInt8](repeating: 0, count: more)
@@ -48,7 +49,9 @@ import Testing
                     case 136..<2048, 2088..<4096: .damaged(offset: offset)
                     default: nil
                     }
-                #expect(found == (wanted.map { [$0, $0] } ?? []), "byte \(offset) ^ \(change)")
+                if found != (wanted.map { [$0, $0] } ?? []) {
+                    Issue.record("byte \(offset) ^ \(change): \(found)")
+                }
             }
         }
     }
