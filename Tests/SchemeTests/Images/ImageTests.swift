@@ -83,6 +83,38 @@ import Testing
         #expect((0..<9).contains { memory.eraseCount(page: $0) > 0 })
     }
 
+    @Test func `what a tear left weak is in the file at once`() throws {
+        let memory = try Ledger.memory()
+        try CardImage.save(memory.snapshot(), to: scratch.path())
+        let image = try ImageFile(scratch.path())
+        func expectSame() throws {
+            try CardImage.save(memory.snapshot(), to: scratch.path("two.card"))
+            #expect(try bytes(of: scratch.path()) == bytes(of: scratch.path("two.card")))
+        }
+        func onBoth(_ body: (MemoryDriver) throws -> Void) throws {
+            for driver in [memory.driver, image.driver] { try? body(driver) }
+            try expectSame()
+        }
+        func arm() {
+            image.faults.powerOn()
+            memory.faults.powerOn()
+            image.faults.arm(Tear(afterWrites: 0, outcome: .weak, seed: 1))
+            memory.faults.arm(Tear(afterWrites: 0, outcome: .weak, seed: 1))
+        }
+        arm()
+        try onBoth { try $0.erase(page: 0) }
+        arm()
+        try onBoth { try $0.program(200, 0x1234_5678) }
+        #expect(memory.faults.weak.count == 2)
+        try onBoth { _ = $0.word(at: 200) }
+        image.faults.powerOn(seed: 8)
+        memory.faults.powerOn(seed: 8)
+        try expectSame()
+        try onBoth { try $0.program(200, 0) }
+        try onBoth { try $0.erase(page: 0) }
+        #expect(memory.faults.weak.count == 0)
+    }
+
     @Test func `a card goes on in an image where it ended, and its age grows`() throws {
         try CardImage.save(Ledger.memory().snapshot(), to: scratch.path())
         var age: UInt64 = 0

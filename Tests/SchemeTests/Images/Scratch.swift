@@ -6,7 +6,11 @@ final class Scratch {
     private let folder: URL
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "bursa-\(UUID())")
+        // In working memory where the system offers that: on a busy disk each sync takes long.
+        let shared = URL(fileURLWithPath: "/dev/shm")
+        let isThere = FileManager.default.isWritableFile(atPath: shared.path)
+        folder = (isThere ? shared : FileManager.default.temporaryDirectory)
+            .appending(path: "bursa-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
