@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
         .library(name: "Money", targets: ["Money"]),
+        .library(name: "Scheme", targets: ["Scheme"]),
         // For the fuzzers and campaigns in Tools, which are packages of their own.
         .library(name: "BursaTestSupport", targets: ["BursaTestSupport"]),
     ],
@@ -36,6 +37,7 @@ let package = Package(
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
+        .target(name: "Scheme", dependencies: ["CardKernel", "ISO7816"], swiftSettings: house),
         .target(
             name: "BursaTestSupport",
             dependencies: ["CardKernel", "CardReader", "CryptoCore", "ISO7816"],
@@ -54,6 +56,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "MoneyTests", dependencies: ["Money", "BursaTestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "SchemeTests",
+            dependencies: ["CardKernel", "CardReader", "ISO7816", "Scheme", "BursaTestSupport"],
+            swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

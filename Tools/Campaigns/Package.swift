@@ -6,6 +6,12 @@ let engine: [Target.Dependency] = [
     .product(name: "BursaTestSupport", package: "bursa"),
 ]
 
+let scheme: [Target.Dependency] = [
+    .product(name: "CardKernel", package: "bursa"),
+    .product(name: "Scheme", package: "bursa"),
+    .product(name: "BursaTestSupport", package: "bursa"),
+]
+
 /// Checks that take longer than a test may, or read what is not ours to commit. Each is an
 /// executable that prints one table; a command in `Tools` runs it.
 let package = Package(
@@ -16,6 +22,8 @@ let package = Package(
         .executableTarget(
             name: "tearing",
             dependencies: engine + [.product(name: "CardKernel", package: "bursa")]),
+        .executableTarget(name: "image-victim", dependencies: scheme),
+        .executableTarget(name: "images", dependencies: scheme),
         .executableTarget(name: "transmission", dependencies: engine),
     ],
     swiftLanguageModes: [.v6]

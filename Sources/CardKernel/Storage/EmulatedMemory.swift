@@ -64,58 +64,43 @@ public struct EmulatedMemory: ~Copyable {
             })
     }
 
+    /// Copies `count` bytes from the byte address `first` on, which lie within the memory.
     @inline(__always)
-    private mutating func read(
+    public mutating func read(
         _ first: Int, _ count: Int, _ destination: UnsafeMutablePointer<UInt8>
     ) {
-        // Sound: the journal stays within the memory, and has room for what it asks for.
         if faults.hasWeak {
-            unsafe readWeak(first, count, destination)
+            let words = unsafe words
+            // Sound: the journal stays within the memory, and has room for what it asks for.
+            unsafe faults.show(first, count, in: destination) { unsafe words[$0] }
             return
         }
+        // Sound: as above.
         unsafe UnsafeMutableRawPointer(destination)
             .copyMemory(from: UnsafeRawPointer(words) + first, byteCount: count)
     }
 
-    private mutating func readWeak(
-        _ first: Int, _ count: Int, _ destination: UnsafeMutablePointer<UInt8>
-    ) {
-        var done = 0
-        while done < count {
-            let index = (first &+ done) &>> 2
-            // Sound: as above; each byte is one of the word's four.
-            let shown = unsafe faults.reading(index, words[index])
-            repeat {
-                let shift = UInt32(truncatingIfNeeded: (first &+ done) & 3) &* 8
-                unsafe destination[done] = UInt8(truncatingIfNeeded: shown &>> shift)
-                done &+= 1
-            } while done < count && (first &+ done) & 3 != 0
-        }
-    }
-
+    /// Programs one word, which lies within the memory: one store.
     @inline(__always)
-    private mutating func program(_ word: Int, _ value: UInt32) -> MemoryOutcome {
+    public mutating func program(_ word: Int, _ value: UInt32) -> MemoryOutcome {
         // Sound: the journal stays within the memory.
         let result = unsafe faults.program(word, value, over: words[word])
         unsafe words[word] = result.stored
         return result.outcome
     }
 
-    private mutating func erase(_ page: Int) -> MemoryOutcome {
+    /// Erases one of the pages, and counts it as worn first.
+    public mutating func erase(_ page: Int) -> MemoryOutcome {
         let first = page &* pageWordCount
         let result = faults.erase(first, pageWordCount)
         if result.outcome == .powerLost, result.torn == nil { return .powerLost }
         // Sound: the journal names one of the pages.
         unsafe wear[page] = unsafe wear[page] &+ 1
         for index in 0..<pageWordCount {
-            unsafe words[first &+ index] = unsafe erased(words[first &+ index], index, result.torn)
+            unsafe words[first &+ index] = unsafe MemoryFaults.erased(
+                words[first &+ index], index, of: pageWordCount, result.torn)
         }
         return result.outcome
-    }
-
-    private func erased(_ old: UInt32, _ index: Int, _ torn: Tear?) -> UInt32 {
-        guard let torn else { return StorageFormat.erased }
-        return TornOperation.erasing(old, index, of: pageWordCount, torn)
     }
 }
 

@@ -55,6 +55,7 @@ extension Journal {
     /// it yet: it is programmed once more before it is believed, which makes firm what was weak.
     private mutating func settle(_ replay: Replay) throws(StorageError) {
         position = replay.validEnd
+        ageFound = age
         hasOpened = false
         if !replay.hasRecords, !replay.isDirty {
             if !isSeeded(.headBelieved) { try program(absolute(1), ~head) }

@@ -59,6 +59,13 @@ public struct Journal: ~Copyable {
     /// than was seen before. The sequence number of the page, then the offset in it.
     public var age: UInt64 { UInt64(head) &<< 16 | UInt64(truncatingIfNeeded: position) }
 
+    /// The age that the last opening found, before it recovered from anything: of two moments in the
+    /// life of a memory the later one never shows less.
+    ///
+    /// The ``age`` after a recovery is a step ahead. A copy that was taken inside a commit makes
+    /// this step too when it is opened, and the card that finished its commit never did.
+    public internal(set) var ageFound: UInt64 = 0
+
     /// Closes the journal: what was staged is gone, and so is every place.
     public mutating func close() {
         clearStaged()

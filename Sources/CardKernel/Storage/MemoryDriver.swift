@@ -51,9 +51,9 @@ public struct MemoryDriver {
         unsafe armFunction = unsafe arm
     }
 
-    /// The word at an index.
+    /// The word at an index, which lies within the memory.
     @inline(__always)
-    func word(at index: Int) -> UInt32 {
+    public func word(at index: Int) -> UInt32 {
         var word: UInt32 = 0
         // Sound: a word has the four bytes that are asked for.
         unsafe withUnsafeMutableBytes(of: &word) { bytes in
@@ -83,16 +83,18 @@ public struct MemoryDriver {
         }
     }
 
-    /// Programs one word.
+    /// Programs one word, which lies within the memory.
+    /// - Throws: `.powerLost`, `.worn`.
     @inline(__always)
-    func program(_ word: Int, _ value: UInt32) throws(StorageError) {
+    public func program(_ word: Int, _ value: UInt32) throws(StorageError) {
         // Sound: `init` answers for the function and its context.
         let outcome = unsafe programFunction(context, UInt32(truncatingIfNeeded: word), value)
         guard outcome == MemoryOutcome.done.rawValue else { throw StorageError(outcome) }
     }
 
-    /// Erases one page.
-    func erase(page: Int) throws(StorageError) {
+    /// Erases one of the pages.
+    /// - Throws: `.powerLost`, `.worn`.
+    public func erase(page: Int) throws(StorageError) {
         // Sound: as above.
         let outcome = unsafe eraseFunction(context, UInt32(truncatingIfNeeded: page))
         guard outcome == MemoryOutcome.done.rawValue else { throw StorageError(outcome) }

@@ -12,16 +12,12 @@ public struct MemoryFaults {
     /// The tear that is planned.
     public private(set) var tear: Tear?
 
-    /// How many places can be weak at once; one more settles the oldest as it reads then.
-    public static var weakCountMax: Int { 8 }
-
-    var weak = InlineArray<8, WeakPlace>(repeating: WeakPlace())
-    private(set) var weakCount = 0
-    var source: BitSource
+    /// The words that are weak.
+    public var weak: WeakPlaces
 
     /// A memory without faults; `seed` chooses what weak bits show.
     public init(seed: UInt64) {
-        source = BitSource(state: seed)
+        weak = WeakPlaces(seed: seed)
     }
 
     /// Plans a tear, or takes the plan back.
@@ -38,12 +34,12 @@ public struct MemoryFaults {
     /// Gives power; weak words stay weak. Another `seed` lets them show something else.
     public mutating func powerOn(seed: UInt64? = nil) {
         isOff = false
-        if let seed { source = BitSource(state: seed) }
+        if let seed { weak.source = BitSource(state: seed) }
     }
 
     /// Whether any word is weak.
     @inline(__always)
-    public var hasWeak: Bool { weakCount > 0 }
+    public var hasWeak: Bool { weak.count > 0 }
 
     /// How one word goes on when it is programmed.
     @inline(__always)
@@ -53,12 +49,12 @@ public struct MemoryFaults {
         if isOff || tear != nil, let torn = pay(isErase: false) {
             guard let torn else { return (old, .powerLost) }
             let left = TornOperation(programming: value, over: old, torn.outcome, torn.seed)
-            if weakCount > 0 { firm(word, value) }
-            if left.weak != 0 { soften(WeakPlace(first: word, count: 1, bits: left.weak)) }
+            if hasWeak { weak.firm(word, value) }
+            if left.weak != 0 { weak.append(WeakPlace(word, 1, left.weak)) }
             return (left.stored, .powerLost)
         }
         wordsProgrammed &+= 1
-        if weakCount > 0 { firm(word, value) }
+        if hasWeak { weak.firm(word, value) }
         return (old & value, .done)
     }
 
@@ -68,27 +64,44 @@ public struct MemoryFaults {
     ) -> (torn: Tear?, outcome: MemoryOutcome) {
         if isOff || tear != nil, let torn = pay(isErase: true) {
             guard let torn else { return (nil, .powerLost) }
-            if torn.outcome == .complete { forget(first, count) }
+            if torn.outcome == .complete { weak.forget(first, count) }
             if torn.outcome == .weak {
-                forget(first, count)
-                soften(WeakPlace(first: first, count: count, bits: 0xFFFF_FFFF))
+                weak.forget(first, count)
+                weak.append(WeakPlace(first, count, 0xFFFF_FFFF))
             }
             return (torn, .powerLost)
         }
         pagesErased &+= 1
-        if weakCount > 0 { forget(first, count) }
+        if hasWeak { weak.forget(first, count) }
         return (nil, .done)
     }
 
-    /// What a stored word shows this time. Weak bits of a page that was being erased are those that
-    /// are not set yet.
-    public mutating func reading(_ word: Int, _ stored: UInt32) -> UInt32 {
-        var shown = stored
-        for index in 0..<weakCount where weak[index].holds(word) {
-            let bits = weak[index].count == 1 ? weak[index].bits : ~stored
-            shown = source.reading(of: shown, weak: bits)
+    /// What one word of a page becomes when it is erased, whole or torn.
+    public static func erased(_ old: UInt32, _ index: Int, of count: Int, _ torn: Tear?) -> UInt32 {
+        guard let torn else { return StorageFormat.erased }
+        return TornOperation.erasing(old, index, of: count, torn)
+    }
+
+    /// Shows bytes of a memory in which words are weak, a weak word anew each time.
+    /// - Parameters:
+    ///   - first: the address of the first byte.
+    ///   - destination: room for `count` bytes.
+    ///   - stored: the word at an index, as it is stored.
+    public mutating func show(
+        _ first: Int, _ count: Int, in destination: UnsafeMutablePointer<UInt8>,
+        stored: (Int) -> UInt32
+    ) {
+        var done = 0
+        while done < count {
+            let index = (first &+ done) &>> 2
+            let shown = weak.reading(index, stored(index))
+            repeat {
+                let shift = UInt32(truncatingIfNeeded: (first &+ done) & 3) &* 8
+                // Sound: the caller has room for `count` bytes.
+                unsafe destination[done] = UInt8(truncatingIfNeeded: shown &>> shift)
+                done &+= 1
+            } while done < count && (first &+ done) & 3 != 0
         }
-        return shown
     }
 
     /// Nothing: the operation is done. A tear: it is torn. `.some(nil)`: power was away already.
@@ -104,46 +117,4 @@ public struct MemoryFaults {
         powerOff()
         return .some(plan)
     }
-
-    /// What programming makes firm: the bits that it clears.
-    private mutating func firm(_ word: Int, _ value: UInt32) {
-        var index = 0
-        while index < weakCount {
-            if weak[index].count == 1, weak[index].first == word { weak[index].bits &= value }
-            if weak[index].bits == 0 { drop(index) } else { index &+= 1 }
-        }
-    }
-
-    /// What erasing makes firm: everything.
-    private mutating func forget(_ first: Int, _ count: Int) {
-        var index = 0
-        while index < weakCount {
-            let place = weak[index]
-            if place.first >= first, place.first < first &+ count {
-                drop(index)
-            } else {
-                index &+= 1
-            }
-        }
-    }
-
-    private mutating func drop(_ index: Int) {
-        weakCount &-= 1
-        for later in index..<weakCount { weak[later] = weak[later &+ 1] }
-    }
-
-    private mutating func soften(_ place: WeakPlace) {
-        if weakCount == MemoryFaults.weakCountMax { drop(0) }
-        weak[weakCount] = place
-        weakCount &+= 1
-    }
-}
-
-/// A word, or the words of a page, with bits that read differently each time.
-struct WeakPlace {
-    var first = 0
-    var count = 0
-    var bits: UInt32 = 0
-
-    func holds(_ word: Int) -> Bool { word >= first && word < first &+ count }
 }

@@ -25,7 +25,7 @@ public enum StorageFormat {
     static var endWordCount: Int { 4 }
 
     /// A word that nothing was written to since its page was erased.
-    static var erased: UInt32 { 0xFFFF_FFFF }
+    public static var erased: UInt32 { 0xFFFF_FFFF }
     /// The word that a session writes before its first record.
     static var opening: UInt32 { 0 }
 }

@@ -35,7 +35,8 @@ public struct TornOperation {
 
 /// Bits that a seed repeats: a counter through the finaliser of a hash.
 public struct BitSource: Sendable {
-    private var state: UInt64
+    /// What the next bits depend on, and nothing else.
+    public private(set) var state: UInt64
 
     /// A source that yields what every source of this state yields.
     public init(state: UInt64) {

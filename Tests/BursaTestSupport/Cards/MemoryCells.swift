@@ -72,29 +72,18 @@ public final class MemoryCells {
     /// Programs one word, without a journal.
     /// - Returns: whether it was done.
     public func program(_ word: Int, _ value: UInt32) -> Bool {
-        let result = memory.pointee.faults.program(word, value, over: words[word])
-        words[word] = result.stored
-        return result.outcome == .done
+        memory.pointee.program(word, value) == .done
     }
 
     /// Erases a page, without a journal.
     /// - Returns: whether it was done.
     public func erase(page: Int) -> Bool {
-        let first = page * pageWordCount
-        let result = memory.pointee.faults.erase(first, pageWordCount)
-        if result.outcome == .powerLost, result.torn == nil { return false }
-        for index in 0..<pageWordCount {
-            words[first + index] =
-                result.torn.map {
-                    TornOperation.erasing(words[first + index], index, of: pageWordCount, $0)
-                } ?? 0xFFFF_FFFF
-        }
-        return result.outcome == .done
+        memory.pointee.erase(page) == .done
     }
 
     /// What a word shows this time.
     public func word(_ index: Int) -> UInt32 {
-        memory.pointee.faults.reading(index, words[index])
+        driver.word(at: index)
     }
 
     /// How often each page was erased.

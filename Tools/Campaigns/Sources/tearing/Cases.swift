@@ -121,7 +121,8 @@ enum Cases {
                 "EXTERNAL AUTHENTICATE, AES", via: [[ask, authenticate(3, wrong)]], ask,
                 authenticate(3, try SampleCard.cryptogram(3, challenge))),
             Case(
-                "EXTERNAL AUTHENTICATE, APPEND, UPDATE", via: [[ask, authenticate(2, wrong)]], ask, authenticate(2, right),
+                "EXTERNAL AUTHENTICATE, APPEND, UPDATE", via: [[ask, authenticate(2, wrong)]], ask,
+                authenticate(2, right),
                 Case.command([0x00, 0xE2, 0x00, 0xC8], Array(filler[..<8])),
                 Case.command([0x00, 0xDC, 0x01, 0xCC], Array(filler[9..<17]))),
         ]

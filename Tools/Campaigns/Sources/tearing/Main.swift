@@ -57,7 +57,8 @@ import Foundation
         let found = falls.compactMap { $0 }.sorted()
         print(
             "textbook counter: went back in \(found.count) of 20 runs of at most 10000 tears, after",
-            found.isEmpty ? "-" : "\(found[found.count / 2]) (\(found[0])-\(found[found.count - 1]))")
+            found.isEmpty
+                ? "-" : "\(found[found.count / 2]) (\(found[0])-\(found[found.count - 1]))")
         let ours = try JournalCounter().fall(most: tears, seed: 1)
         print("journal: \(tears) tears,", ours.map { "went back after \($0)" } ?? "never went back")
         return found.count == 20 && ours == nil

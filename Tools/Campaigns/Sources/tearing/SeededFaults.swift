@@ -20,7 +20,8 @@ enum SeededFaults {
                 finding ?? (fault == .none ? "nothing, as it should be" : "equivalent")
             print(name, isRight ? "" : "WRONG:", verdict)
         }
-        print("\(found) found, \(equivalent.count) equivalent, of \(SeededFault.allCases.count - 1)")
+        print(
+            "\(found) found, \(equivalent.count) equivalent, of \(SeededFault.allCases.count - 1)")
         return isClean
     }
 }
