@@ -12,13 +12,28 @@ let package = Package(
     ],
     targets: [
         .target(name: "Board"),
+        // What the images that print a report have in common.
+        .target(
+            name: "ImageSupport", dependencies: ["Board"],
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]
+        ),
         .executableTarget(
             name: "SelfTest",
             dependencies: [
-                "Board",
+                "Board", "ImageSupport",
                 .product(name: "CryptoCore", package: "bursa"),
                 .product(name: "ISO7816", package: "bursa"),
                 .product(name: "Money", package: "bursa"),
+            ],
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]
+        ),
+        // A whole card: known dialogues, tears, and the functions whose instructions are counted.
+        .executableTarget(
+            name: "CardImage",
+            dependencies: [
+                "Board", "ImageSupport",
+                .product(name: "CardKernel", package: "bursa"),
+                .product(name: "ISO7816", package: "bursa"),
             ],
             swiftSettings: [.enableExperimentalFeature("Lifetimes")]
         ),

@@ -48,13 +48,15 @@ board_toolset() {
 JSON
 }
 
-# board_build BOARD PACKAGE PRODUCT: builds it in release mode; $image is the linked file.
+# board_build BOARD PACKAGE PRODUCT [VARIANT OPTION…]: builds it in release mode; $image is the linked
+# file. A variant is built with options of its own, in a folder of its own.
 board_build() {
-    local board=$1 package=$2 product=$3 scratch=$2/.build/$1
+    local board=$1 package=$2 product=$3 scratch=$2/.build/$1${4:+-$4}
+    shift $(($# < 4 ? 3 : 4))
     mkdir -p "$scratch"
     board_toolset "$board" "$scratch/toolset.json"
     build_tool "$package" "$scratch" --triple "$(board_triple "$board")" \
-        --toolset "$scratch/toolset.json" --product "$product" || return 1
+        --toolset "$scratch/toolset.json" --product "$product" "$@" || return 1
     image=$scratch/release/$product
 }
 

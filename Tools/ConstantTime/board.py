@@ -27,7 +27,7 @@ class Run(ctypes.Structure):
 
 
 class Board:
-    """One processor with one image loaded; each call starts from the same memory."""
+    """One processor with one image loaded; each call starts from the same memory if it is fresh."""
 
     def __init__(self, image, hooks):
         with open(image, "rb") as file:
@@ -59,18 +59,20 @@ class Board:
         for page in pages:
             self.emulator.mem_map(page * ROOM, ROOM)
 
-    def load(self, secret):
+    def load(self):
         for start, data, size in self.segments:
             self.emulator.mem_write(start, data + bytes(size - len(data)))
         self.emulator.mem_write(self.stack_limit, bytes(self.stack_top - self.stack_limit))
-        self.emulator.mem_write(SECRET, secret)
-        self.emulator.mem_write(OUTPUT, bytes(4096))
         # A call of the function in the third argument register: blx r2; jalr ra, 0(a2).
         self.emulator.mem_write(CALLER, bytes.fromhex("904700bf" if self.is_arm else "e7000600"))
 
-    def call(self, symbol, secret, capacity=0):
-        """Runs a function; returns its Run and its result, or the fault it ended in."""
-        self.load(secret)
+    def call(self, symbol, secret, capacity=0, fresh=True):
+        """Runs a function; returns its Run and its result, or the fault it ended in. Unless it is
+        fresh, it finds the memory as the call before left it."""
+        if fresh:
+            self.load()
+        self.emulator.mem_write(SECRET, secret)
+        self.emulator.mem_write(OUTPUT, bytes(4096))
         run = Run(stack_lowest=self.stack_top, stack_limit=self.stack_limit,
                   stack_top=self.stack_top, capacity=capacity)
         if capacity:
@@ -92,6 +94,9 @@ class Board:
         for hook in hooks:
             uclib.uc_hook_del(self.emulator._uch, hook)
         return run, bytes(self.emulator.mem_read(OUTPUT, 4096)), fault
+
+    def read(self, address, count):
+        return bytes(self.emulator.mem_read(address, count))
 
     def hook(self, kind, function, run):
         handle = ctypes.c_size_t(0)

@@ -1,4 +1,5 @@
 import CryptoCore
+import ImageSupport
 
 /// AES, its modes, and the MAC made of it.
 func aesTests(_ report: inout Report) {

@@ -1,4 +1,5 @@
 import ISO7816
+import ImageSupport
 
 /// The words of the card.
 func codecTests(_ report: inout Report) {

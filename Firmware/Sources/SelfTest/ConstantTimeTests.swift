@@ -1,4 +1,5 @@
 import CryptoCore
+import ImageSupport
 
 /// Comparison and wipe.
 func constantTimeTests(_ report: inout Report) {

@@ -1,4 +1,5 @@
 import CryptoCore
+import ImageSupport
 
 /// DES, triple DES, the MACs made of them, and the keys of cards.
 func desTests(_ report: inout Report) {

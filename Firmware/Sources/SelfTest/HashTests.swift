@@ -1,4 +1,5 @@
 import CryptoCore
+import ImageSupport
 
 /// Hash functions, and what is made of them.
 func hashTests(_ report: inout Report) {

@@ -1,3 +1,4 @@
+import ImageSupport
 import Money
 
 /// Amounts and their text.

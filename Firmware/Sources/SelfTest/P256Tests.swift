@@ -1,4 +1,5 @@
 import CryptoCore
+import ImageSupport
 
 /// The curve, and the arithmetic with long integers.
 func curveTests(_ report: inout Report) {

@@ -1,5 +1,6 @@
 import Board
 import ISO7816
+import ImageSupport
 
 /// The two ends of a T=1 line, talking to each other.
 func transmissionTests(_ report: inout Report) {

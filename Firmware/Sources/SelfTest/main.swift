@@ -1,3 +1,5 @@
+import ImageSupport
+
 /// Every area of the engine in turn.
 func selfTest() -> Never {
     var report = Report()

@@ -82,8 +82,7 @@ extension Kernel {
     ) -> StatusWord {
         let excess = response.count &- start &- ne
         guard excess <= 256 else { return .wrongLength }
-        let bytes = response.mutableSpan
-        for index in 0..<excess { remaining[index] = bytes[start &+ ne &+ index] }
+        for index in 0..<excess { remaining[index] = response[start &+ ne &+ index] }
         (session.remainingStart, session.remainingCount) = (0, excess)
         response.removeLast(excess)
         return .moreAvailable(excess)

@@ -65,10 +65,10 @@ extension Kernel {
         ConstantTime.wipe(&bytes)
         return isSame
     }
+}
 
-    /// Sets the bytes of a secret to zero.
-    func wipe(_ value: inout InlineArray<16, UInt8>) {
-        var bytes = value.mutableSpan
-        ConstantTime.wipe(&bytes)
-    }
+/// Sets the bytes of a secret to zero. No method: one that only borrows the kernel copies it whole.
+func wipe(_ value: inout InlineArray<16, UInt8>) {
+    var bytes = value.mutableSpan
+    ConstantTime.wipe(&bytes)
 }

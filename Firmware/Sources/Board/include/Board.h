@@ -1,5 +1,5 @@
 // What a board offers to an image that runs on it: a line to print on, a command line to read, an
-// end with an exit code, a measure of its stack, and room for the bytes of one test.
+// end with an exit code, a measure of its stack, room for the bytes of one test, and room for good.
 
 #ifndef BURSA_BOARD_H
 #define BURSA_BOARD_H
@@ -30,5 +30,8 @@ uint8_t *board_scratch(size_t count);
 
 /// Takes back everything that `board_scratch` lent.
 void board_scratch_release(void);
+
+/// Gives `count` bytes of zeros for good, at a multiple of eight; a fault when there are no more.
+void *board_room(size_t count);
 
 #endif

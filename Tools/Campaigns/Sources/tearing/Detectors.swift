@@ -12,7 +12,7 @@ struct Detectors {
         if let found = try session() { return "a reset: " + found }
         if let found = try generator() { return "the generator: " + found }
         let guesses = try GuessCampaign(spoil: spoil)
-        if let found = guesses.run(attempts: 4) { return "guesses: " + found }
+        if let found = guesses.run(attempts: 3) { return "guesses: " + found }
         if let found = RandomWalk(spoil: spoil).run(steps: 20_000, seed: 1) {
             return "a random walk: " + found
         }

@@ -27,10 +27,13 @@ final class GuessCampaign {
         card.cells.faults.powerOff()
     }
 
-    /// Plays every sequence of so many attempts: each is torn at one of its writes or at none.
+    /// Plays a whole attempt and then every sequence of so many: each is torn at one of its writes or
+    /// at none.
     /// - Returns: the first sequence in which too many guesses were compared.
     func run(attempts: Int) -> String? {
-        attempt(attempts, heard: 0, path: "")
+        let first = play(Tear(afterWrites: .max, outcome: .notStarted))
+        card.cells.faults.powerOff()
+        attempt(attempts, heard: first.heard, path: "")
         return finding
     }
 

@@ -2,7 +2,7 @@ import Board
 
 /// The bytes that a string of hexadecimal digits names; they last until the test ends.
 @_lifetime(immortal)
-func hex(_ digits: StaticString) -> Span<UInt8> {
+public func hex(_ digits: StaticString) -> Span<UInt8> {
     let count = digits.utf8CodeUnitCount / 2
     guard let bytes = board_scratch(count) else { fatalError("no scratch memory") }
     for index in 0..<count {
@@ -16,7 +16,7 @@ func hex(_ digits: StaticString) -> Span<UInt8> {
 
 /// The bytes of a text in ASCII.
 @_lifetime(immortal)
-func ascii(_ text: StaticString) -> Span<UInt8> {
+public func ascii(_ text: StaticString) -> Span<UInt8> {
     let span = Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount)
     // Sound: a literal lies in read-only memory for as long as the image runs.
     return _overrideLifetime(span, copying: ())
@@ -24,7 +24,7 @@ func ascii(_ text: StaticString) -> Span<UInt8> {
 
 /// `count` equal bytes; they last until the test ends.
 @_lifetime(immortal)
-func filled(_ count: Int, with byte: UInt8) -> Span<UInt8> {
+public func filled(_ count: Int, with byte: UInt8) -> Span<UInt8> {
     guard let bytes = board_scratch(count) else { fatalError("no scratch memory") }
     for index in 0..<count { bytes[index] = byte }
     let span = Span(_unsafeStart: UnsafePointer(bytes), count: count)
@@ -34,7 +34,7 @@ func filled(_ count: Int, with byte: UInt8) -> Span<UInt8> {
 
 /// The bytes 0, 1, 2 and so on; they last until the test ends.
 @_lifetime(immortal)
-func counting(_ count: Int) -> Span<UInt8> {
+public func counting(_ count: Int) -> Span<UInt8> {
     guard let bytes = board_scratch(count) else { fatalError("no scratch memory") }
     for index in 0..<count { bytes[index] = UInt8(truncatingIfNeeded: index) }
     let span = Span(_unsafeStart: UnsafePointer(bytes), count: count)
@@ -43,7 +43,7 @@ func counting(_ count: Int) -> Span<UInt8> {
 }
 
 /// Lends the test's output as one that is still empty.
-func append<Failure: Error>(
+public func append<Failure: Error>(
     to bytes: inout MutableSpan<UInt8>,
     _ body: (inout OutputSpan<UInt8>) throws(Failure) -> Void
 ) throws(Failure) {
@@ -60,7 +60,8 @@ func append<Failure: Error>(
     for index in 0..<written { bytes[index] = room[index] }
 }
 
-private func nibble(_ digit: UInt8) -> UInt8 {
+/// The value of a hexadecimal digit.
+public func nibble(_ digit: UInt8) -> UInt8 {
     switch digit {
     case 0x30...0x39: digit - 0x30
     case 0x41...0x46: digit - 0x41 + 10
@@ -71,7 +72,7 @@ private func nibble(_ digit: UInt8) -> UInt8 {
 
 extension MutableSpan where Element == UInt8 {
     /// Overwrites the first bytes with those of `bytes`.
-    mutating func write(_ bytes: Span<UInt8>) {
+    public mutating func write(_ bytes: Span<UInt8>) {
         for index in bytes.indices { self[index] = bytes[index] }
     }
 }
