@@ -60,6 +60,12 @@ public final class MemoryCells {
         memory.pointee.faults = copy.faults
     }
 
+    /// Inverts bits of a word behind the back of everybody.
+    public func damage(word: Int, bits: UInt32) {
+        precondition(word >= 0 && word < pageCount * pageWordCount)
+        words[word] ^= bits
+    }
+
     /// A copy of this moment.
     public func copy() -> MemoryCopy {
         var copy = MemoryCopy(
