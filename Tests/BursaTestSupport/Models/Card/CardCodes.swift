@@ -1,24 +1,28 @@
 import CardKernel
 
 /// What a key computes, out of single blocks of the slow ciphers. JR/T 0025, and with AES alike
-struct CardCodes {
+public struct CardCodes {
     private let key: [UInt8]
     private let isAES: Bool
 
+    /// The codes of a key of 16 bytes.
+    public init(key: [UInt8], isAES: Bool = false) {
+        (self.key, self.isAES) = (key, isAES)
+    }
+
     init(_ secret: CardModel.Secret) {
-        key = secret.value
-        isAES = secret.algorithm == .aes
+        self.init(key: secret.value, isAES: secret.algorithm == .aes)
     }
 
     /// The answer to a challenge: zeros stand behind a short one.
-    func cryptogram(of challenge: [UInt8]) -> [UInt8] {
+    public func cryptogram(of challenge: [UInt8]) -> [UInt8] {
         let block = padded(challenge, to: 16)
         if isAES { return Array(AESModel(key).cmac(block)[..<8]) }
         return SlowTripleDES(key: key).encrypt(Array(block[..<8]))
     }
 
     /// The MAC of a protected command: header, Lc, data; the challenge goes in first.
-    func protection(of message: [UInt8], challenge: [UInt8]) -> [UInt8] {
+    public func protection(of message: [UInt8], challenge: [UInt8]) -> [UInt8] {
         let vector = padded(challenge, to: 16)
         if isAES { return Array(AESModel(key).cmac(vector + message)[..<8]) }
         let (first, second) = (SlowDES(key: Array(key[..<8])), SlowDES(key: Array(key[8...])))
@@ -42,13 +46,13 @@ struct CardCodes {
     }
 
     /// Data as ``deciphered(_:)`` expects it.
-    func enciphered(_ plain: [UInt8]) -> [UInt8] {
+    public func enciphered(_ plain: [UInt8]) -> [UInt8] {
         let cipher = SlowTripleDES(key: key)
         return blocks(plain).flatMap { cipher.encrypt($0) }
     }
 
     /// Length, data, and 80 00 ... up to a block where it is not full.
-    static func framed(_ data: [UInt8]) -> [UInt8] {
+    public static func framed(_ data: [UInt8]) -> [UInt8] {
         var plain = [UInt8(data.count)] + data
         if plain.count % 8 == 0 { return plain }
         plain.append(0x80)
