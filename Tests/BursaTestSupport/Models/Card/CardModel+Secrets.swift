@@ -20,7 +20,8 @@ extension CardModel {
 
     /// The status of a wrong guess.
     private func wrong(_ secret: Int) -> Refusal {
-        Refusal(status: 0x63C0 | UInt16(lasting.secrets[secret].triesLeft))
+        let tries = lasting.secrets[secret]
+        return Refusal(status: tries.triesMax == 0 ? 0x6300 : 0x63C0 | UInt16(tries.triesLeft))
     }
 
     /// The PIN or key that p2 names.
