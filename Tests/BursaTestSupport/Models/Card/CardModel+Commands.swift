@@ -49,6 +49,7 @@ extension CardModel {
             defer { endCommand(instruction) }
             return try carryOut(instruction, command, seen: seen)
         }
+        try demand(lasting.life != .terminated, 0x6985)
         session?.rest = []
         defer { session?.challenge = [] }
         return try carryOutApplication(command, seen: seen)
@@ -96,7 +97,8 @@ extension CardModel {
         try demand(command.data.isEmpty && command.ne >= 1, 0x6700)
         let rest = now.rest
         try demand(!rest.isEmpty, 0x6985)
-        if command.ne < 256 { try demand(command.ne <= rest.count, 0x6C00 | UInt16(rest.count & 0xFF)) }
+        let isEnough = command.ne >= 256 || command.ne <= rest.count
+        try demand(isEnough, 0x6C00 | UInt16(rest.count & 0xFF))
         let left = Array(rest.dropFirst(command.ne))
         session?.rest = left
         return Answer(
