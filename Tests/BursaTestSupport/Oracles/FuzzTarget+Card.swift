@@ -25,10 +25,7 @@ extension FuzzTarget {
 
     /// The sample card among commands, resets and tears.
     private static func sampleComplaint(_ input: inout FuzzInput) -> String? {
-        let sample = SampleMemory.all[Int(input.byte()) % SampleMemory.all.count]
-        let cells = sample.cells()
-        let duel = CardDuel(cells, kernel: Kernel(driver: cells.driver), model: sample.model)
-        duel.powerOn()
+        let duel = CardDuel(sample: Int(input.byte()))
         return complaint(duel, &input, hasApplicationFile: true)
     }
 
@@ -36,11 +33,7 @@ extension FuzzTarget {
     private static func complaint(
         _ duel: CardDuel, _ input: inout FuzzInput, hasApplicationFile: Bool
     ) -> String? {
-        var decoder = CardStepDecoder(input: input, hasApplicationFile: hasApplicationFile)
-        for _ in 0..<200 where !decoder.isAtEnd {
-            duel.take(decoder.next(duel.possible.states[0]))
-            if duel.complaint != nil { return duel.complaint }
-        }
+        duel.play(input.take(.max), hasApplicationFile: hasApplicationFile)
         duel.takeCensus()
         return duel.complaint
     }

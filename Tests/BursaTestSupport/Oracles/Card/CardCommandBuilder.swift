@@ -124,7 +124,14 @@ struct CardCommandBuilder {
         let short = short()
         (ins, p1, p2) = (0xD6, short == 0 ? input.byte() & 3 : 0x80 | short, input.byte())
         data = filler()
-        if data.count > 200 { data += data + data + data + data + data }
+        if data.count > 200 { lengthen() }
+    }
+
+    /// More lines than one change takes, in a file of 300 bytes or in a large one.
+    private mutating func lengthen() {
+        let part = data
+        if part[0] & 1 == 0 { return data += part[..<60] }
+        for _ in 0..<5 { data += part }
     }
 
     private mutating func updateRecord() {

@@ -14,12 +14,22 @@ public final class CardDuel {
     private var card: Card<ProbeApplication>
     private var room = [UInt8](repeating: 0, count: ResponseAPDU.byteCountMax)
     private var challenges: Set<[UInt8]> = []
+    /// The greatest age that the journal had after an answer.
+    private var age: UInt64 = 0
 
     /// A card over cells that can be torn, without power.
     public init(_ cells: MemoryCells, kernel: consuming Kernel, model: CardModel) {
         (self.cells, mayFail) = (cells, false)
         card = Card(kernel: kernel, application: ProbeApplication())
         possible = PossibleCards(model)
+    }
+
+    /// The sample card, just made and powered, on one of the three memories.
+    public convenience init(sample number: Int) {
+        let sample = SampleMemory.all[number % SampleMemory.all.count]
+        let cells = sample.cells()
+        self.init(cells, kernel: Kernel(driver: cells.driver), model: sample.model)
+        powerOn()
     }
 
     /// A card over memory that can fail, without power.
@@ -75,7 +85,10 @@ public final class CardDuel {
 
     /// One command to both.
     public func send(_ command: [UInt8]) {
+        let before = card.work.writes
         let (answer, bytes) = call { card.transmit(command.span, response: &$0) }
+        let isReading = [0xA4, 0xB0, 0xB2, 0xC0, 0x88].contains(command.count > 3 ? command[1] : 0)
+        if isReading, card.work.writes != before { complain("a command that reads wrote") }
         switch answer {
         case .powerLost:
             if cells?.faults.isOff != true { complain("lost power by itself") }
@@ -88,7 +101,10 @@ public final class CardDuel {
             noteChallenge(command, bytes)
         }
         let isMarked = card.application.isMarked
-        if isPowered, isMarked != possible.states[0].isMarked { complain("mark: \(isMarked)") }
+        guard isPowered else { return }
+        if isMarked != possible.states[0].isMarked { complain("mark: \(isMarked)") }
+        if card.kernel.journal.age < age { complain("the memory grew younger") }
+        age = card.kernel.journal.age
     }
 
     /// Every byte of the card's lines.

@@ -28,9 +28,21 @@ extension CardDuel {
         arm(nil)
     }
 
+    /// Does what the bytes of a fuzzer say, as ``CardStepDecoder`` reads them: 200 steps at most, or
+    /// up to the first disagreement.
+    /// - Parameter hasApplicationFile: whether this is the sample card.
+    public func play(_ bytes: [UInt8], hasApplicationFile: Bool = true) {
+        let input = bytes.withUnsafeBufferPointer { FuzzInput($0) }
+        var decoder = CardStepDecoder(input: input, hasApplicationFile: hasApplicationFile)
+        for _ in 0..<200 where !decoder.isAtEnd && complaint == nil {
+            take(decoder.next(possible.states[0]))
+        }
+    }
+
     /// Reads everything that can be read, tries every PIN and key, and compares what is stored
     /// before and after a loss of power.
-    func takeCensus() {
+    public func takeCensus() {
+        guard complaint == nil else { return }
         powerOn()
         guard isPowered else { return }
         let model = possible.states[0]
