@@ -83,6 +83,7 @@ public final class MemoryCells {
 
 /// What memory cells held at one moment.
 public struct MemoryCopy {
-    var words: [UInt32]
+    /// The words, all pages in a row.
+    public internal(set) var words: [UInt32]
     var faults: MemoryFaults
 }

@@ -81,6 +81,26 @@ import Testing
         }
     }
 
+    @Test func `until a try is counted for good, a right PIN writes what a wrong one does`()
+        throws
+    {
+        let wrong = try card()
+        let start = wrong.card.work
+        #expect(wrong.send("00200000021111") == "63C2")
+        let count = wrong.card.work.since(start).writes
+        #expect(count >= 10)
+        for write in 0..<count {
+            for outcome in [TornWrite.notStarted, .complete] {
+                let cards = [try card(), try card()]
+                for (card, guess) in zip(cards, [Self.pin, Self.pin.reversed()]) {
+                    card.card.arm(Tear(afterWrites: write, outcome: outcome))
+                    #expect(card.send([0x00, 0x20, 0x00, 0x00, 0x08] + guess) == nil)
+                }
+                #expect(cards[0].cells.copy().words == cards[1].cells.copy().words)
+            }
+        }
+    }
+
     @Test func `the right PIN is taken at the last try, and the wrong one never again`() throws {
         let card = try card()
         for _ in 0..<3 {

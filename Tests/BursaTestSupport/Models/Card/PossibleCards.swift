@@ -19,7 +19,7 @@ public struct PossibleCards {
         for index in states.indices { states[index].powerOff() }
     }
 
-    /// Rules out the states that answer a command in another way.
+    /// Rules out the states that answer a command in another way; if that is all, none.
     /// - Returns: nothing, or what each of them would have answered if none is left.
     public mutating func answered(_ command: [UInt8], _ answer: [UInt8]?) -> String? {
         var left: [CardModel] = []
@@ -33,8 +33,10 @@ public struct PossibleCards {
             }
             if !left.contains(state) { left.append(state) }
         }
-        states = left
-        guard left.isEmpty else { return nil }
+        guard left.isEmpty else {
+            states = left
+            return nil
+        }
         let seen = answer.map { hex($0) } ?? "-"
         return "\(hex(command)): \(seen), expected \(others.joined(separator: " or "))"
     }
