@@ -191,6 +191,7 @@ extension Instruction {
         case 4: Check(.structure, 0x6981)
         case 5: Check(.fileActivated, 0x6985)
         case 6: Check(.accessRule, 0x6982)
+        case 7: Check(.protected, 0x6987)
         default: nil
         }
     }

@@ -81,7 +81,10 @@ extension Kernel {
         _ response: inout OutputSpan<UInt8>, from start: Int, ne: Int, _ status: StatusWord
     ) -> StatusWord {
         let excess = response.count &- start &- ne
-        guard excess <= 256 else { return .wrongLength }
+        guard excess <= 256 else {
+            response.removeLast(response.count &- start)
+            return .wrongLength
+        }
         for index in 0..<excess { remaining[index] = response[start &+ ne &+ index] }
         (session.remainingStart, session.remainingCount) = (0, excess)
         response.removeLast(excess)

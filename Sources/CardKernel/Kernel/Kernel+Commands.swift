@@ -9,6 +9,9 @@ extension Kernel {
         return has
     }
 
+    /// Whether the card was terminated: no application carries anything out then either.
+    @usableFromInline var isTerminated: Bool { card.life == .terminated }
+
     /// A command of the application ends what GET RESPONSE could have fetched.
     public mutating func beginApplicationCommand() {
         if session.remainingCount > 0 { forgetRemaining() }

@@ -60,6 +60,12 @@ public final class MemoryCells {
         memory.pointee.faults = copy.faults
     }
 
+    /// Inverts bits of a word behind the back of everybody.
+    public func damage(word: Int, bits: UInt32) {
+        precondition(word >= 0 && word < pageCount * pageWordCount)
+        words[word] ^= bits
+    }
+
     /// A copy of this moment.
     public func copy() -> MemoryCopy {
         var copy = MemoryCopy(
@@ -94,6 +100,7 @@ public final class MemoryCells {
 
 /// What memory cells held at one moment.
 public struct MemoryCopy {
-    var words: [UInt32]
+    /// The words, all pages in a row.
+    public internal(set) var words: [UInt32]
     var faults: MemoryFaults
 }

@@ -18,6 +18,15 @@ public final class TestCard: TearSubject {
         powerOn()
     }
 
+    /// A card of one's own, powered.
+    public init(making: (inout Kernel) throws -> Void) throws {
+        cells = MemoryCells(pageCount: 16, pageWordCount: 128)
+        card = Card(
+            kernel: Kernel(driver: cells.driver), application: ProbeApplication())
+        try making(&card.kernel)
+        powerOn()
+    }
+
     /// A cold reset.
     /// - Returns: the answer to reset; nothing if the card says nothing.
     @discardableResult
@@ -41,7 +50,7 @@ public final class TestCard: TearSubject {
 
     private func answer(_ body: (inout OutputSpan<UInt8>) -> CardAnswer) -> [UInt8]? {
         var result = CardAnswer.mute
-        let bytes = written(capacity: 300) { result = body(&$0) }
+        let bytes = written(capacity: 600) { result = body(&$0) }
         return result == .answered ? bytes : nil
     }
 

@@ -1,3 +1,4 @@
+import BursaTestSupport
 import CryptoCore
 import Testing
 

@@ -1,3 +1,4 @@
+import BursaTestSupport
 import CryptoCore
 
 /// MACs as ISO/IEC 9797-1 defines them, out of single blocks.

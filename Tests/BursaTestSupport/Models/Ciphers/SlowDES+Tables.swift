@@ -9,7 +9,7 @@ extension SlowDES {
     ]
 
     /// E, the bit selection table.
-    static let expansion = [
+    public static let expansion = [
         32, 1, 2, 3, 4, 5, 4, 5, 6, 7, 8, 9,
         8, 9, 10, 11, 12, 13, 12, 13, 14, 15, 16, 17,
         16, 17, 18, 19, 20, 21, 20, 21, 22, 23, 24, 25,
@@ -17,7 +17,7 @@ extension SlowDES {
     ]
 
     /// P.
-    static let permutation = [
+    public static let permutation = [
         16, 7, 20, 21, 29, 12, 28, 17,
         1, 15, 23, 26, 5, 18, 31, 10,
         2, 8, 24, 14, 32, 27, 3, 9,

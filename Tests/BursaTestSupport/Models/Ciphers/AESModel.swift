@@ -1,9 +1,9 @@
-@_spi(Implementation) import CryptoCore
-
 /// AES as FIPS 197 writes it: slow, with tables, and nothing to be clever about.
-struct AESModel {
-    static let sbox: [UInt8] = (0...255).map { affine(inverse(UInt8($0))) }
-    static let inverseSbox: [UInt8] = {
+public struct AESModel {
+    /// The S-box.
+    public static let sbox: [UInt8] = (0...255).map { affine(inverse(UInt8($0))) }
+    /// The S-box backwards.
+    public static let inverseSbox: [UInt8] = {
         var table = [UInt8](repeating: 0, count: 256)
         for (index, value) in sbox.enumerated() { table[Int(value)] = UInt8(index) }
         return table
@@ -11,7 +11,8 @@ struct AESModel {
 
     let roundKeys: [[UInt8]]
 
-    init(_ key: [UInt8]) {
+    /// Takes 16, 24 or 32 bytes.
+    public init(_ key: [UInt8]) {
         let keyWords = key.count / 4
         var words = stride(from: 0, to: key.count, by: 4).map { Array(key[$0..<($0 + 4)]) }
         var constant: UInt8 = 1
@@ -31,7 +32,8 @@ struct AESModel {
         }
     }
 
-    func encrypt(_ block: [UInt8]) -> [UInt8] {
+    /// One block enciphered.
+    public func encrypt(_ block: [UInt8]) -> [UInt8] {
         var state = Self.add(block, roundKeys[0])
         for round in 1..<roundKeys.count {
             state = state.map { Self.sbox[Int($0)] }
@@ -42,7 +44,8 @@ struct AESModel {
         return state
     }
 
-    func decrypt(_ block: [UInt8]) -> [UInt8] {
+    /// One block deciphered.
+    public func decrypt(_ block: [UInt8]) -> [UInt8] {
         var state = block
         for round in (1..<roundKeys.count).reversed() {
             state = Self.add(state, roundKeys[round])
@@ -54,7 +57,7 @@ struct AESModel {
     }
 
     /// SP 800-38B with whole arrays.
-    func cmac(_ message: [UInt8]) -> [UInt8] {
+    public func cmac(_ message: [UInt8]) -> [UInt8] {
         let first = Self.double(encrypt([UInt8](repeating: 0, count: 16)))
         var padded = message
         var subkey = first
@@ -100,7 +103,8 @@ struct AESModel {
         }
     }
 
-    static func add(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+    /// Byte by byte, exclusive or.
+    public static func add(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
         zip(left, right).map { $0 ^ $1 }
     }
 

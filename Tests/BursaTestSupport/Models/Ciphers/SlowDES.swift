@@ -1,12 +1,13 @@
 /// DES as the standard draws it, bit by bit through its tables: slow, and easy to compare with the
 /// text. FIPS 46-3
-struct SlowDES {
+public struct SlowDES {
     /// Bits from the first of the first byte on, one to an element.
-    typealias Bits = [UInt8]
+    public typealias Bits = [UInt8]
 
     private var roundKeys: [Bits] = []
 
-    init(key: [UInt8]) {
+    /// Takes 8 bytes; their lowest bits are no part of the key.
+    public init(key: [UInt8]) {
         var register = Self.select(Self.bits(of: key), Self.permutedChoice1)
         for round in 0..<16 {
             let distance = [0, 1, 8, 15].contains(round) ? 1 : 2
@@ -19,9 +20,11 @@ struct SlowDES {
         }
     }
 
-    func encrypt(_ block: [UInt8]) -> [UInt8] { apply(roundKeys, to: block) }
+    /// One block enciphered.
+    public func encrypt(_ block: [UInt8]) -> [UInt8] { apply(roundKeys, to: block) }
 
-    func decrypt(_ block: [UInt8]) -> [UInt8] { apply(roundKeys.reversed(), to: block) }
+    /// One block deciphered.
+    public func decrypt(_ block: [UInt8]) -> [UInt8] { apply(roundKeys.reversed(), to: block) }
 
     private func apply(_ keys: [Bits], to block: [UInt8]) -> [UInt8] {
         let permuted = Self.select(Self.bits(of: block), Self.initialPermutation)
@@ -48,15 +51,19 @@ struct SlowDES {
     }
 
     /// One S-box: the outer bits choose the row, the inner ones the column.
-    static func substitute(_ box: Int, _ input: Bits) -> UInt8 {
+    public static func substitute(_ box: Int, _ input: Bits) -> UInt8 {
         let row = Int(input[0] << 1 | input[5])
         let column = Int(input[1] << 3 | input[2] << 2 | input[3] << 1 | input[4])
         return boxes[box][16 * row + column]
     }
 
-    static func select(_ bits: Bits, _ table: [Int]) -> Bits { table.map { bits[$0 - 1] } }
+    /// The bits that a table names.
+    public static func select(_ bits: Bits, _ table: [Int]) -> Bits { table.map { bits[$0 - 1] } }
 
-    static func sum(_ left: Bits, _ right: Bits) -> Bits { zip(left, right).map { $0 ^ $1 } }
+    /// Place by place, exclusive or.
+    public static func sum(_ left: Bits, _ right: Bits) -> Bits {
+        zip(left, right).map { $0 ^ $1 }
+    }
 
     static func bits(of bytes: [UInt8]) -> Bits {
         bytes.flatMap { byte in (0..<8).map { byte >> (7 - $0) & 1 } }
@@ -70,21 +77,25 @@ struct SlowDES {
 }
 
 /// Triple DES out of three slow ones.
-struct SlowTripleDES {
-    private let first, second, third: SlowDES
+public struct SlowTripleDES {
+    private let first: SlowDES
+    private let second: SlowDES
+    private let third: SlowDES
 
     /// Takes 16 or 24 bytes.
-    init(key: [UInt8]) {
+    public init(key: [UInt8]) {
         first = SlowDES(key: Array(key[0..<8]))
         second = SlowDES(key: Array(key[8..<16]))
         third = key.count == 24 ? SlowDES(key: Array(key[16..<24])) : first
     }
 
-    func encrypt(_ block: [UInt8]) -> [UInt8] {
+    /// One block enciphered.
+    public func encrypt(_ block: [UInt8]) -> [UInt8] {
         third.encrypt(second.decrypt(first.encrypt(block)))
     }
 
-    func decrypt(_ block: [UInt8]) -> [UInt8] {
+    /// One block deciphered.
+    public func decrypt(_ block: [UInt8]) -> [UInt8] {
         first.decrypt(second.encrypt(third.decrypt(block)))
     }
 }
