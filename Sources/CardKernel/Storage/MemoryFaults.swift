@@ -34,7 +34,12 @@ public struct MemoryFaults {
     /// Gives power; weak words stay weak. Another `seed` lets them show something else.
     public mutating func powerOn(seed: UInt64? = nil) {
         isOff = false
-        if let seed { weak.source = BitSource(state: seed) }
+        if let seed {
+            weak.source = BitSource(state: seed)
+            weak.session = seed
+        } else {
+            weak.session &+= 1
+        }
     }
 
     /// Whether any word is weak.
@@ -49,7 +54,8 @@ public struct MemoryFaults {
         if isOff || tear != nil, let torn = pay(isErase: false) {
             guard let torn else { return (old, .powerLost) }
             let left = TornOperation(programming: value, over: old, torn.outcome, torn.seed)
-            if hasWeak { weak.firm(word, value) }
+            // What did change is firm, and nothing else is.
+            if hasWeak { weak.firm(word, torn.outcome == .complete ? value : ~(old ^ left.stored)) }
             if left.weak != 0 { weak.append(WeakPlace(word, 1, left.weak)) }
             return (left.stored, .powerLost)
         }

@@ -7,6 +7,8 @@ public struct WeakPlaces: Sendable {
     public private(set) var count = 0
     /// Chooses what weak bits show.
     public var source: BitSource
+    /// Which session with power this is: some weak places show the same for as long as one lasts.
+    var session: UInt64 = 0
     private var places = InlineArray<8, WeakPlace>(repeating: WeakPlace())
 
     /// Nothing is weak; `seed` chooses what weak bits will show.
@@ -28,12 +30,18 @@ public struct WeakPlaces: Sendable {
     }
 
     /// What a stored word shows this time. Weak bits of a page that was being erased are those that
-    /// are not set yet.
+    /// are not set yet. Some places show one face for a whole session and another in the next, others
+    /// change with each reading.
     mutating func reading(_ word: Int, _ stored: UInt32) -> UInt32 {
         var shown = stored
         for index in 0..<count where places[index].holds(word) {
             let bits = places[index].count == 1 ? places[index].bits : ~stored
-            shown = source.reading(of: shown, weak: bits)
+            var mood = BitSource(state: session &* 0x1_0001 &+ UInt64(places[index].first))
+            switch mood.next() &>> 30 {
+            case 0: break
+            case 1: shown ^= bits
+            default: shown = source.reading(of: shown, weak: bits)
+            }
         }
         return shown
     }

@@ -1,61 +1,106 @@
 import BursaTestSupport
+import Dispatch
 import Foundation
 
 /// Tears every case at every write, in every way, and every recovery, to a depth.
 struct Exploration {
     var depth = 2
     var seeds = 1
-    /// Where in a page the cases begin.
-    var places: [Int?] = [nil, 20, 6]
+    /// How many words a page has left where the cases begin; nothing for where they happen to.
+    static let places: [Int?] = [nil, 20, 6]
 
     /// - Returns: whether nothing was found.
     func run() throws -> Bool {
-        print(row("command", "states", "tears 1", "tears 2", "tears 3", "runs", "seconds", ""))
-        var (runs, isClean) = (UInt64(0), true)
-        var tears = [UInt64](repeating: 0, count: depth)
+        print(Finding.head)
+        let cases = try Cases.all()
         let begin = Date()
-        for test in try Cases.all() {
-            let started = Date()
-            var (own, states) = (UInt64(0), 0)
-            var ownTears = [UInt64](repeating: 0, count: depth)
-            var found: [String] = []
-            for place in places {
-                let subject = try Subject(test, left: place)
-                var explorer = TearExplorer()
-                (explorer.depth, explorer.seeds) = (depth, seeds)
-                explorer.explore(
-                    subject.name, subject.card, allowed: subject.allowed, before: subject.before
-                ) { subject.run() }
-                own += explorer.runs
-                states = max(states, subject.allowed.count)
-                for level in 0..<depth { ownTears[level] += explorer.tears[level] }
-                found += explorer.violations
-            }
-            runs += own
-            for level in 0..<depth { tears[level] += ownTears[level] }
-            isClean = isClean && found.isEmpty
-            let seconds = Date().timeIntervalSince(started)
-            print(line(test.name, "\(states)", ownTears, own, seconds, found.first ?? ""))
+        let table = Table(count: cases.count)
+        DispatchQueue.concurrentPerform(iterations: cases.count) { index in
+            table.set(index, explore(cases[index]))
         }
-        print(line("all", "", tears, runs, Date().timeIntervalSince(begin), ""))
-        return isClean
+        var sum = Finding(name: "all", depth: depth)
+        for finding in table.findings { sum.add(finding) }
+        sum.seconds = Date().timeIntervalSince(begin)
+        for finding in table.findings + [sum] { print(finding.line) }
+        return sum.violation == nil
     }
 
-    private func line(
-        _ name: String, _ states: String, _ tears: [UInt64], _ runs: UInt64, _ seconds: Double,
-        _ found: String
-    ) -> String {
-        let third = tears.count > 2 ? "\(tears[2])" : "-"
-        return row(
-            name, states, "\(tears[0])", tears.count > 1 ? "\(tears[1])" : "-", third, "\(runs)",
-            String(format: "%.1f", seconds), found)
+    private func explore(_ test: Case) -> Finding {
+        var finding = Finding(name: test.name, depth: depth)
+        let begin = Date()
+        for place in Exploration.places {
+            guard let subject = try? Subject(test, left: place) else {
+                finding.violation = "the card cannot be made"
+                break
+            }
+            var explorer = TearExplorer()
+            (explorer.depth, explorer.seeds) = (depth, seeds)
+            explorer.explore(
+                subject.name, subject.card, allowed: subject.allowed, before: subject.before
+            ) { subject.run() }
+            finding.states = max(finding.states, subject.allowed.count)
+            finding.runs += explorer.runs
+            for (level, count) in explorer.tears.enumerated() { finding.tears[level] += count }
+            finding.violation = finding.violation ?? explorer.violations.first
+        }
+        finding.seconds = Date().timeIntervalSince(begin)
+        return finding
+    }
+}
+
+/// One row of the table.
+struct Finding {
+    let name: String
+    var states = 0
+    var tears: [UInt64]
+    var runs: UInt64 = 0
+    var seconds = 0.0
+    var violation: String?
+
+    init(name: String, depth: Int) {
+        self.name = name
+        tears = [UInt64](repeating: 0, count: depth)
     }
 
-    private func row(_ cells: String...) -> String {
-        let widths = [38, 7, 9, 11, 11, 11, 9, 0]
+    mutating func add(_ other: Finding) {
+        states += other.states
+        runs += other.runs
+        for level in tears.indices { tears[level] += other.tears[level] }
+        violation = violation ?? other.violation
+    }
+
+    static let head = row(
+        "command", "states", "tears 1", "tears 2", "tears 3", "runs", "seconds", "")
+
+    var line: String {
+        func count(_ level: Int) -> String { level < tears.count ? "\(tears[level])" : "-" }
+        return Finding.row(
+            name, "\(states)", count(0), count(1), count(2), "\(runs)",
+            String(format: "%.1f", seconds), violation ?? "")
+    }
+
+    private static func row(_ cells: String...) -> String {
+        let widths = [38, 7, 9, 11, 11, 12, 9, 0]
         return zip(cells, widths).enumerated().map { index, cell in
             let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
             return index == 0 || index == 7 ? cell.0 + space : space + cell.0
         }.joined(separator: " ")
     }
+}
+
+/// The rows as the threads bring them.
+private final class Table: @unchecked Sendable {
+    // Sound: every access holds the lock.
+    private let lock = NSLock()
+    private var rows: [Finding?]
+
+    init(count: Int) {
+        rows = [Finding?](repeating: nil, count: count)
+    }
+
+    func set(_ index: Int, _ finding: Finding) {
+        lock.withLock { rows[index] = finding }
+    }
+
+    var findings: [Finding] { lock.withLock { rows.compactMap { $0 } } }
 }

@@ -24,7 +24,7 @@ import Foundation
             isClean = try Exploration(depth: number(0, 2), seeds: number(1, 1)).run()
         case "guesses": isClean = try guesses(attempts: number(0, 3))
         case "counters": isClean = try counters(tears: number(0, 10_000_000))
-        case "walk": isClean = walk(steps: number(0, 1_000_000), seed: number(1, 1))
+        case "walk": isClean = walk(steps: number(0, 3_000_000), seed: number(1, 1))
         case "life": isClean = try life(transactions: number(0, 131_070))
         #if BURSA_SEEDED_FAULTS
         case "faults": isClean = try SeededFaults.run()
