@@ -10,11 +10,15 @@ extension Kernel {
     ///   - objectCountMax: room for so many PINs and keys: 0...``objectCountMax``.
     ///   - seed: 48 bytes of full entropy, the generator's first state.
     ///   - answerToReset: 2...33 bytes.
+    ///   - root: the MF's rules and what its FCI shows; by itself it may be used by nobody.
+    ///   - name: the MF's name, 0...16 bytes.
     /// - Throws: ``PersonalisationError``.
     /// - Tearing: no card, or the empty one.
     public mutating func make(
         lineCount: Int, fileCountMax: Int, objectCountMax: Int, seed: Span<UInt8>,
-        answerToReset: Span<UInt8>
+        answerToReset: Span<UInt8>,
+        root: FileDescription = FileDescription(.directory, identifier: 0x3F00),
+        name: Span<UInt8> = Span()
     ) throws(PersonalisationError) {
         var record = CardRecord()
         record.fileCountMax = fileCountMax
@@ -22,15 +26,19 @@ extension Kernel {
         guard fileCountMax >= 1, fileCountMax <= Kernel.fileCountMax, objectCountMax >= 0,
             objectCountMax <= Kernel.objectCountMax, record.firstContentLine <= lineCount,
             seed.count == CardRecord.generatorByteCount,
-            answerToReset.count >= 2, answerToReset.count <= 33
+            answerToReset.count >= 2, answerToReset.count <= 33,
+            root.kind == .directory, root.identifier == 0x3F00, root.isValid, name.count <= 16
         else { throw .invalid }
+        var placed = root
+        placed.nameByteCount = UInt8(truncatingIfNeeded: name.count)
+        (placed.parent, placed.life) = (0, .creation)
         record.nextLine = record.firstContentLine
         record.fileCount = 1
         stop(.powerOff)
         try storing { (kernel) throws(StorageError) in
             try kernel.journal.format(lineCount: lineCount)
             kernel.card = record
-            try kernel.stageFile(0, FileDescription(.directory, identifier: 0x3F00), Span())
+            try kernel.stageFile(0, placed, name)
             try kernel.journal.stage(seed, at: CardRecord.generatorOffset)
             try kernel.journal.stage(
                 byte: UInt8(truncatingIfNeeded: answerToReset.count),
@@ -117,7 +125,7 @@ extension Kernel {
         var record = card
         record.life = .activated
         try storing { (kernel) throws(StorageError) in
-            for file in 0..<record.fileCount {
+            for file in 0..<record.fileCount where kernel.files[file].life == .creation {
                 kernel.files[file].life = .activated
                 try kernel.journal.stage(
                     byte: LifeCycle.activated.rawValue, at: record.fileOffset(file) &+ 1)

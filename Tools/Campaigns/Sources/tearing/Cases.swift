@@ -51,6 +51,9 @@ enum Cases {
             Case("transaction, aborted", write(2)),
             Case("transaction, error in the middle", write(3)),
             Case("transaction, return without commit", write(4)),
+            Case(
+                "transaction, aborted, then UPDATE BINARY", write(2),
+                [0x00, 0xD6, 0x96, 0x07, 1, 0xEE]),
             Case("transaction, committed", write(1)),
             Case(
                 "two transactions in a command",
