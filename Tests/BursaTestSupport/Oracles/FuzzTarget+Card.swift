@@ -9,8 +9,10 @@ extension FuzzTarget {
     public static let card = FuzzTarget(
         name: "card",
         sources: [
+            // Of the storage, what a card holds: the emulated cells are the tester's own.
             "CardKernel/Commands", "CardKernel/Files", "CardKernel/Security", "CardKernel/Kernel",
-            "CardKernel/Storage", "CardKernel/Card.swift",
+            "CardKernel/Storage/Journal", "CardKernel/Storage/StorageFormat",
+            "CardKernel/Storage/MemoryDriver", "CardKernel/Card.swift",
         ]
     ) { bytes in
         var input = bytes.withUnsafeBufferPointer { FuzzInput($0) }
