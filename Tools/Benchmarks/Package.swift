@@ -14,7 +14,15 @@ let package = Package(
                 "CPeers", .product(name: "CardKernel", package: "bursa"),
                 .product(name: "CryptoCore", package: "bursa"),
                 .product(name: "ISO7816", package: "bursa"),
+                .product(name: "Scheme", package: "bursa"),
                 .product(name: "BursaTestSupport", package: "bursa"),
+            ]),
+        .executableTarget(
+            name: "first-answer",
+            dependencies: [
+                .product(name: "CardKernel", package: "bursa"),
+                .product(name: "ISO7816", package: "bursa"),
+                .product(name: "Scheme", package: "bursa"),
             ]),
     ],
     swiftLanguageModes: [.v6]

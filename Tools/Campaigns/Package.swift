@@ -18,6 +18,12 @@ let package = Package(
     name: "campaigns",
     dependencies: [.package(name: "bursa", path: "../..")],
     targets: [
+        .target(name: "CAllocations"),
+        .executableTarget(
+            name: "allocations",
+            dependencies: engine + [
+                "CAllocations", .product(name: "CardKernel", package: "bursa"),
+            ]),
         .executableTarget(name: "atrs", dependencies: engine),
         .executableTarget(
             name: "tearing",

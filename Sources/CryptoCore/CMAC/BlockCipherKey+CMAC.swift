@@ -20,6 +20,7 @@ extension BlockCipherKey where Self: ~Copyable {
     }
 
     /// Takes the last block, whole or in part, into the chaining value, which is then the code.
+    @inlinable
     mutating func finishCMAC(
         _ last: Span<UInt8>, subkeys: Span<UInt8>, chain: inout MutableSpan<UInt8>
     ) {

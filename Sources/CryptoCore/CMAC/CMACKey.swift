@@ -1,74 +1,69 @@
 /// A key of the cipher-based MAC, with the state of a message that is under way. SP 800-38B
 ///
 /// Over AES it is AES-CMAC (RFC 4493), over triple DES the CMAC of blocks of eight bytes.
+///
+/// What is marked inlinable is so that a caller's module compiles it for the cipher at hand: the
+/// generic code would ask the runtime for the type's description, which takes heap the first time.
 public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     /// The length of the full code in bytes: a block of the cipher.
+    @inlinable
     public static var macByteCount: Int { Cipher.blockByteCount }
 
-    private var cipher = Cipher()
+    @usableFromInline var cipher = Cipher()
 
     /// K1, then K2; with a block of eight bytes the second half stays zero.
-    private var subkeys = InlineArray<32, UInt8>(repeating: 0)
+    @usableFromInline var subkeys = InlineArray<32, UInt8>(repeating: 0)
 
     /// What the blocks so far have come to.
-    private var chain = InlineArray<16, UInt8>(repeating: 0)
+    @usableFromInline var chain = InlineArray<16, UInt8>(repeating: 0)
 
     /// The bytes that are not absorbed yet: up to a whole block, since it may be the last.
-    private var pending = InlineArray<16, UInt8>(repeating: 0)
-    private var pendingCount = 0
+    @usableFromInline var pending = InlineArray<16, UInt8>(repeating: 0)
+    @usableFromInline var pendingCount = 0
 
     /// No key yet.
-    @_specialize(where Cipher == AESKey)
+    @inlinable
     public init() {}
+
+    // Nothing to do, but without it the compiler asks the type's description how to end one.
+    @inlinable
+    deinit {}
 
     /// Expands the key of the cipher and computes the subkeys. SP 800-38B, 6.1
     /// - Throws: ``CryptoError/keyLength(_:)`` for a length that the cipher does not take.
-    @_specialize(where Cipher == AESKey)
+    @inlinable
     public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
         try cipher.expand(key)
         let size = Cipher.blockByteCount
-        ConstantTime.wipe(storage: &subkeys)
         var keys = subkeys.mutableSpan
+        ConstantTime.wipe(&keys)
         var block = keys._mutatingExtracting(0..<size)
         cipher.encrypt(&block)
-        if size == 8 {
-            var key = CMACSubkey64(word: Secret64(bigEndian: keys.span, at: 0)).doubled
-            key.word.store(bigEndian: &keys, at: 0)
-            key = key.doubled
-            key.word.store(bigEndian: &keys, at: 8)
-        } else {
-            var key = CMACSubkey128(
-                high: Secret64(bigEndian: keys.span, at: 0),
-                low: Secret64(bigEndian: keys.span, at: 8)
-            ).doubled
-            key.high.store(bigEndian: &keys, at: 0)
-            key.low.store(bigEndian: &keys, at: 8)
-            key = key.doubled
-            key.high.store(bigEndian: &keys, at: 16)
-            key.low.store(bigEndian: &keys, at: 24)
-        }
+        expandCMACSubkeys(&keys, blockByteCount: size)
         begin()
     }
 
     /// Sets every byte of the state to zero.
-    @_specialize(where Cipher == AESKey)
+    @inlinable
     public mutating func wipe() {
         cipher.wipe()
-        ConstantTime.wipe(storage: &subkeys)
-        ConstantTime.wipe(storage: &chain)
-        ConstantTime.wipe(storage: &pending)
-        pendingCount = 0
+        var bytes = subkeys.mutableSpan
+        ConstantTime.wipe(&bytes)
+        bytes = pending.mutableSpan
+        ConstantTime.wipe(&bytes)
+        begin()
     }
 
     /// Starts a new message; what was under way is forgotten.
-    @_specialize(where Cipher == AESKey)
+    @inlinable
     public mutating func begin() {
-        ConstantTime.wipe(storage: &chain)
+        var bytes = chain.mutableSpan
+        ConstantTime.wipe(&bytes)
         pendingCount = 0
     }
 
     /// Takes the next bytes of the message, any number.
-    @_specialize(where Cipher == AESKey)
+    @inlinable
     public mutating func update(_ bytes: Span<UInt8>) {
         let size = Cipher.blockByteCount
         let fill = min(size &- pendingCount, bytes.count)
@@ -87,7 +82,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
 
     /// Ends the message and writes its code.
     /// - Parameter mac: 1 to ``macByteCount`` bytes; a shorter one gets the leftmost bytes.
-    @_specialize(where Cipher == AESKey)
+    @inlinable
     public mutating func finish(into mac: inout MutableSpan<UInt8>) {
         let size = Cipher.blockByteCount
         precondition(mac.count > 0 && mac.count <= size)
@@ -103,7 +98,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     }
 
     /// The code of one whole message; a message under way is forgotten.
-    @_specialize(where Cipher == AESKey)
+    @inlinable
     public mutating func authenticate(
         _ message: Span<UInt8>, into mac: inout MutableSpan<UInt8>
     ) {
@@ -135,7 +130,8 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
         begin()
     }
 
-    private mutating func keep(_ bytes: Span<UInt8>) {
+    @inlinable
+    mutating func keep(_ bytes: Span<UInt8>) {
         for index in bytes.indices {
             pending[pendingCount &+ index] = bytes[index]
         }

@@ -20,3 +20,24 @@ struct CMACSubkey128 {
         return CMACSubkey128(high: (high &<< 1) | (low &>> 63), low: (low &<< 1) ^ reduction)
     }
 }
+
+/// Makes K1 and K2 of the encrypted block of zeros that `keys` begins with. SP 800-38B, 6.1
+@usableFromInline
+func expandCMACSubkeys(_ keys: inout MutableSpan<UInt8>, blockByteCount: Int) {
+    if blockByteCount == 8 {
+        var key = CMACSubkey64(word: Secret64(bigEndian: keys.span, at: 0)).doubled
+        key.word.store(bigEndian: &keys, at: 0)
+        key = key.doubled
+        key.word.store(bigEndian: &keys, at: 8)
+    } else {
+        var key = CMACSubkey128(
+            high: Secret64(bigEndian: keys.span, at: 0),
+            low: Secret64(bigEndian: keys.span, at: 8)
+        ).doubled
+        key.high.store(bigEndian: &keys, at: 0)
+        key.low.store(bigEndian: &keys, at: 8)
+        key = key.doubled
+        key.high.store(bigEndian: &keys, at: 16)
+        key.low.store(bigEndian: &keys, at: 24)
+    }
+}

@@ -38,7 +38,7 @@ final class BenchCard {
     }
 
     /// The same command over and over.
-    func subject(_ name: String, _ command: [UInt8]) -> Subject {
+    func repeated(_ name: String, _ command: [UInt8]) -> Subject {
         Subject(name: name) { count in
             let span = command.span
             for _ in 0..<count {
@@ -48,13 +48,15 @@ final class BenchCard {
     }
 
     /// An update of 16 bytes, each time with others.
-    func updates(_ name: String) -> Subject {
-        Subject(name: name) { count in
+    func updates() -> Subject {
+        Subject(name: "update") { count in
             var command: [UInt8] = [0x00, 0xD6, 0x96, 0x00, 16] + [UInt8](repeating: 0, count: 16)
             for index in 0..<count {
                 command[5] = UInt8(truncatingIfNeeded: index)
                 command[6] = UInt8(truncatingIfNeeded: index >> 8)
-                guard self.transmit(command.span) == 0x9000 else { throw WrongAnswer(name: name) }
+                guard self.transmit(command.span) == 0x9000 else {
+                    throw WrongAnswer(name: "update")
+                }
             }
         }
     }
@@ -65,14 +67,19 @@ func cardFigures() throws -> [Figure] {
     let card = try BenchCard()
     let select = [0x00, 0xA4, 0x04, 0x00, UInt8(SampleCard.name.count)] + SampleCard.name + [0]
     return [
-        Figure(subject: card.subject("SELECT with FCI", select), atLeast: 3e6, aim: 4.1e6),
         Figure(
-            subject: card.subject("READ BINARY of 16 bytes", [0x00, 0xB0, 0x96, 0x00, 16]),
-            atLeast: 4e6, aim: 6.5e6),
+            name: "SELECT with FCI", kind: .rate(card.repeated("SELECT", select)), promised: 3e6,
+            aim: 4.1e6),
         Figure(
-            subject: card.subject("an own trivial command", [0x80, 0x10, 0x00, 0x00]),
-            atLeast: 8e6, aim: 15e6),
+            name: "READ BINARY of 16 bytes",
+            kind: .rate(card.repeated("READ BINARY", [0x00, 0xB0, 0x96, 0x00, 16])), promised: 4e6,
+            aim: 6.5e6),
         Figure(
-            subject: card.updates("journalled update of 16 bytes, commit"), atLeast: 1e6, aim: 3e6),
+            name: "an own trivial command",
+            kind: .rate(card.repeated("own command", [0x80, 0x10, 0x00, 0x00])), promised: 8e6,
+            aim: 15e6),
+        Figure(
+            name: "journalled update of 16 bytes, commit", kind: .rate(card.updates()),
+            promised: 1e6, aim: 3e6),
     ]
 }

@@ -13,18 +13,17 @@ func crypto(_ watch: Stopwatch) throws {
     }
 }
 
-/// The card in process.
+/// The card in process, and the process.
 func card(_ watch: Stopwatch) throws {
-    print("median (min-max) of \(watch.rounds) rounds, thread CPU time, one thread;")
-    print("beside it how many SHA-256 of 32 bytes OpenSSL computes in the time of one, in one run")
+    print("rates: median of \(watch.rounds) rounds, thread CPU time, one thread; beside it how")
+    print("many SHA-256 of 32 bytes OpenSSL computes in the time of one. Start: wall clock")
     print(Figure.head)
     let yardstick = Subject(name: "OpenSSL SHA-256") { count in
         var message = [UInt8](repeating: 7, count: 32)
         openssl_sha256(&message, count)
     }
-    for figure in try cardFigures() {
-        let timings = try watch.measure([figure.subject, yardstick])
-        print(figure.line(timings[0], yardstick: timings[1]))
+    for figure in try cardFigures() + memoryFigures() {
+        print(try figure.line(watch, yardstick: yardstick))
     }
 }
 

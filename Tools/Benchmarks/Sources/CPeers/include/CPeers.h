@@ -10,6 +10,9 @@
 /// CPU time of the calling thread in nanoseconds.
 uint64_t peers_thread_nanoseconds(void);
 
+/// Bytes of the heap that are in use, with what the allocator puts around each piece.
+size_t peers_heap_bytes(void);
+
 /// BearSSL's constant-time DES: MAC algorithm 3 over 32 bytes, both keys scheduled each time.
 void bearssl_retail_mac(const uint8_t key[16], uint8_t message[32], uint8_t mac[8], long count);
 

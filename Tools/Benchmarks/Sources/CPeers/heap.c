@@ -1,0 +1,9 @@
+#include "CPeers.h"
+
+#include <malloc.h>
+
+size_t peers_heap_bytes(void)
+{
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
