@@ -49,7 +49,8 @@ public struct MemoryFaults {
         if isOff || tear != nil, let torn = pay(isErase: false) {
             guard let torn else { return (old, .powerLost) }
             let left = TornOperation(programming: value, over: old, torn.outcome, torn.seed)
-            if hasWeak { weak.firm(word, value) }
+            // What it did not clear stays as weak as it was.
+            if hasWeak { weak.firm(word, left.stored) }
             if left.weak != 0 { weak.append(WeakPlace(word, 1, left.weak)) }
             return (left.stored, .powerLost)
         }
