@@ -53,7 +53,12 @@ extension Journal {
     /// A commit whose second word is missing may have been torn and read differently the next time;
     /// the link of the next page vouches for it. The last word of a page's head has nothing behind
     /// it yet: it is programmed once more before it is believed, which makes firm what was weak.
+    ///
+    /// A head that was torn while it was made may read as whole the next time, and would take the
+    /// place of what is written here until then. So what is left of it is destroyed first.
     private mutating func settle(_ replay: Replay) throws(StorageError) {
+        let spare = page(head &+ 1) &* driver.pageWordCount
+        if driver.word(at: spare) == head &+ 1 { try program(spare &+ 1, 0) }
         position = replay.validEnd
         ageFound = age
         hasOpened = false
