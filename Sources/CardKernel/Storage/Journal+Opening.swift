@@ -2,10 +2,14 @@ extension Journal {
     /// Makes an empty journal of `lineCount` lines of zeros, and opens it. What was there is gone.
     /// - Parameter lineCount: 1...``StorageFormat/lineCountMax``.
     /// - Throws: `.geometry` where the memory is too small for so many lines, or outside the format.
-    /// - Tearing: no journal, or the new one.
+    /// - Tearing: before the first write what was there; then no journal, or the new one.
     public mutating func format(lineCount: Int) throws(StorageError) {
         close()
         try configure(lineCount: lineCount)
+        // Without its oldest page an old journal is none, whichever of its pages go before the rest.
+        if let old = try? findHead() {
+            try program(page(oldest(before: old.sequence)) &* driver.pageWordCount, 0)
+        }
         for page in 0..<driver.pageCount { try erase(page) }
         let link = PageLink(previousEnd: 0, continues: false)
         try writeHead(1, link, end: StorageFormat.headWordCount)
