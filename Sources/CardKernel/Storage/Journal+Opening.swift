@@ -23,6 +23,7 @@ extension Journal {
     /// - Tearing: the next opening decides again; nothing was believed before.
     public mutating func open() throws(StorageError) {
         close()
+        try checkGeometry()
         let found = try findHead()
         try configure(lineCount: found.lineCount)
         forgetPlaces()
@@ -78,13 +79,18 @@ extension Journal {
         hasOpened = true
     }
 
-    private mutating func configure(lineCount: Int) throws(StorageError) {
+    private func checkGeometry() throws(StorageError) {
         let (pages, words) = (driver.pageCount, driver.pageWordCount)
         guard pages >= 4, pages <= StorageFormat.pageCountMax,
             words >= StorageFormat.pageWordCountMin, words <= StorageFormat.pageWordCountMax,
-            pages &* words <= StorageFormat.wordCountMax,
-            lineCount >= 1, lineCount <= StorageFormat.lineCountMax
+            pages &* words <= StorageFormat.wordCountMax
         else { throw .geometry }
+    }
+
+    private mutating func configure(lineCount: Int) throws(StorageError) {
+        try checkGeometry()
+        guard lineCount >= 1, lineCount <= StorageFormat.lineCountMax else { throw .geometry }
+        let (pages, words) = (driver.pageCount, driver.pageWordCount)
         let linesPerPage =
             (words &- StorageFormat.headWordCount) / StorageFormat.lineRecordWordCount
         // A transaction ends before the ring comes back to where it began. It meets all pages but
@@ -123,7 +129,8 @@ extension Journal {
     /// The count of lines that the head of a page names; nothing if it is not whole.
     private func lineCount(inHeadOf sequence: UInt32, at index: Int) -> Int? {
         let start = index &* driver.pageWordCount
-        guard sequence > 0, index == page(sequence), driver.word(at: start &+ 1) == ~sequence,
+        guard sequence > 0, sequence <= Journal.sequenceMax, index == page(sequence),
+            driver.word(at: start &+ 1) == ~sequence,
             PageLink(word: driver.word(at: start &+ 2)) != nil,
             let extent = RecordHeader(word: driver.word(at: start &+ 3)), extent.kind == .extent
         else { return nil }
