@@ -108,11 +108,13 @@ extension Kernel {
         }
     }
 
-    /// How many records a file has, and which is the newest.
+    /// How many records a file has, and which is the newest; never more than it has room for,
+    /// whatever the memory says.
     mutating func recordState(_ file: Int) -> RecordState {
         var line = InlineArray<2, UInt8>(repeating: 0)
         journal.read(files[file].contentOffset, into: &line)
-        return RecordState(count: Int(line[0]), newest: Int(line[1]))
+        let size = files[file].recordCountMax
+        return RecordState(count: Int(min(line[0], size)), newest: Int(min(line[1], size &- 1)))
     }
 }
 

@@ -21,7 +21,9 @@ extension Kernel {
         _ response: inout OutputSpan<UInt8>
     ) -> StatusWord {
         let isAll = command.ne == (command.isExtended ? CommandAPDU.neMax : 256)
-        if command.ne > available, !isAll, available <= 256 { return .wrongNe(available) }
+        if command.ne > available, !isAll, available >= 1, available <= 256 {
+            return .wrongNe(available)
+        }
         // Two bytes are for the status.
         let count = min(command.ne, available, response.freeCapacity &- 2)
         journal.read(offset, count: count, into: &response)
@@ -107,7 +109,7 @@ extension Kernel {
         guard description.kind == .linearVariable else {
             return (offset, Int(description.recordByteCount))
         }
-        return (offset &+ 1, Int(journal.byte(at: offset)))
+        return (offset &+ 1, Int(min(journal.byte(at: offset), description.recordByteCount)))
     }
 
     mutating func slotOffset(_ file: Int, _ slot: Int) -> Int {

@@ -94,6 +94,16 @@ public struct ReferenceObject: Sendable {
         }
     }
 
+    /// Whether a card can hold it, the number of its directory aside.
+    var isValid: Bool {
+        let isLengthRight =
+            switch kind {
+            case .pin: valueByteCount >= 2 && valueByteCount <= 16
+            case .key: valueByteCount == 16
+            }
+        return isLengthRight && reference <= 15 && triesMax <= 15 && triesLeft <= triesMax
+    }
+
     init?(bytes: Span<UInt8>, index: Int) {
         guard let kind = Kind(rawValue: bytes[0]), let use = Use(rawValue: bytes[3]),
             let algorithm = Algorithm(rawValue: bytes[4])
