@@ -157,6 +157,7 @@ public struct Kernel: ~Copyable {
 
     /// Appends the answer to reset.
     public mutating func answerToReset(into output: inout OutputSpan<UInt8>) {
+        guard isPowered else { return }
         let count = Int(journal.byte(at: CardRecord.answerToResetOffset))
         guard count <= 47, count <= output.freeCapacity else { return }
         journal.read(CardRecord.answerToResetOffset &+ 1, count: count, into: &output)

@@ -76,7 +76,8 @@ public struct ReferenceObject: Sendable {
     ) {
         self.kind = kind
         self.reference = reference
-        self.directory = UInt8(truncatingIfNeeded: directory)
+        // No card has a directory of number 255: what is none stays none.
+        self.directory = UInt8(exactly: directory) ?? 0xFF
         self.use = use
         self.algorithm = algorithm
     }
