@@ -10,8 +10,10 @@ extension Kernel {
     }
 
     /// A command of the application ends what GET RESPONSE could have fetched.
-    public mutating func beginApplicationCommand() {
+    /// - Returns: whether the card may carry it out: it was not terminated.
+    public mutating func beginApplicationCommand() -> Bool {
         if session.remainingCount > 0 { forgetRemaining() }
+        return card.life != .terminated
     }
 
     /// A challenge serves the next command, whoever carries it out.
