@@ -56,7 +56,8 @@ extension Kernel {
         let count = session.remainingCount
         // More than there is: the right length, and another try. ISO 7816-3, 12.2
         if command.ne < 256, command.ne > count { return .wrongNe(count) }
-        let taken = min(command.ne, count, response.freeCapacity)
+        // Two bytes are for the status.
+        let taken = min(command.ne, count, response.freeCapacity &- 2)
         for index in 0..<taken { response.append(remaining[session.remainingStart &+ index]) }
         session.remainingStart &+= taken
         session.remainingCount &-= taken
@@ -81,7 +82,10 @@ extension Kernel {
         _ response: inout OutputSpan<UInt8>, from start: Int, ne: Int, _ status: StatusWord
     ) -> StatusWord {
         let excess = response.count &- start &- ne
-        guard excess <= 256 else { return .wrongLength }
+        guard excess <= 256 else {
+            response.removeLast(response.count &- start)
+            return .wrongLength
+        }
         for index in 0..<excess { remaining[index] = response[start &+ ne &+ index] }
         (session.remainingStart, session.remainingCount) = (0, excess)
         response.removeLast(excess)
