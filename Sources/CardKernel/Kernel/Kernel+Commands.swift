@@ -36,6 +36,7 @@ extension Kernel {
     public mutating func status(of error: StorageError) -> StatusWord {
         if error == .transactionTooLong {
             journal.abort()
+            forgetChallenge()
             return .notEnoughMemory
         }
         stop(.powerOff)
