@@ -27,7 +27,7 @@ extension Kernel {
         let index = context.object
         setShown(index, false)
         let isRight = try compare(index, { $0.isPIN(index, command.data) })
-        guard isRight else { return triesStatus(objects[index].triesLeft) }
+        guard isRight else { return triesStatus(index) }
         setShown(index, true)
         return .success
     }
@@ -47,7 +47,7 @@ extension Kernel {
             also: { (kernel) throws(StorageError) in
                 if isFit { try kernel.stagePIN(index, fresh) }
             })
-        guard isRight else { return triesStatus(objects[index].triesLeft) }
+        guard isRight else { return triesStatus(index) }
         setShown(index, true)
         guard isFit else { return .incorrectData }
         objects[index].valueByteCount = UInt8(truncatingIfNeeded: fresh.count)
@@ -73,7 +73,7 @@ extension Kernel {
                 try kernel.stageTries(pin, kernel.objects[pin].triesMax)
                 if hasNew { try kernel.stagePIN(pin, fresh) }
             })
-        guard isRight else { return triesStatus(objects[puk].triesLeft) }
+        guard isRight else { return triesStatus(puk) }
         guard isFit else { return .incorrectData }
         objects[pin].triesLeft = objects[pin].triesMax
         if hasNew { objects[pin].valueByteCount = UInt8(truncatingIfNeeded: fresh.count) }
@@ -113,7 +113,7 @@ extension Kernel {
         forgetChallenge()
         let isRight = try compare(
             index, { _ in ConstantTime.areEqual(code.span, command.data) })
-        guard isRight else { return triesStatus(objects[index].triesLeft) }
+        guard isRight else { return triesStatus(index) }
         setShown(index, true)
         return .success
     }

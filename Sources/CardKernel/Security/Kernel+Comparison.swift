@@ -28,9 +28,10 @@ extension Kernel {
         return true
     }
 
-    /// How many tries are left, as a status: 63Cx.
-    func triesStatus(_ left: UInt8) -> StatusWord {
-        .triesRemaining(Int(left & 15))
+    /// How many tries are left, as a status: 63Cx; 6300 where nobody counts.
+    mutating func triesStatus(_ index: Int) -> StatusWord {
+        if objects[index].triesMax == 0 { return .changed }
+        return .triesRemaining(Int(objects[index].triesLeft & 15))
     }
 
     mutating func stageTries(_ index: Int, _ tries: UInt8) throws(StorageError) {
