@@ -47,6 +47,7 @@ public struct Kernel: ~Copyable {
 
     /// Gives the generator fresh entropy for its next start: up to 32 bytes are taken.
     public mutating func supply(entropy bytes: Span<UInt8>) {
+        forgetEntropy()
         entropyCount = min(32, bytes.count)
         for index in 0..<entropyCount { entropy[index] = bytes[index] }
     }
@@ -92,6 +93,12 @@ public struct Kernel: ~Copyable {
             hasGenerator = false
         case .application: return
         }
+    }
+
+    mutating func forgetEntropy() {
+        var bytes = entropy.mutableSpan
+        ConstantTime.wipe(&bytes)
+        entropyCount = 0
     }
 
     /// Makes the challenge useless.

@@ -40,6 +40,7 @@ extension Kernel {
         }
         try journal.stage(bytes.span, at: CardRecord.generatorOffset)
         if !journal.isSeeded(.generatorStaged) { try journal.commit() }
+        forgetEntropy()
         hasGenerator = true
     }
 }
