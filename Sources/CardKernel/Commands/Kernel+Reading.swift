@@ -95,7 +95,7 @@ extension Kernel {
     }
 
     /// Where a record lies, in bytes of the journal, and how many bytes it has. In a cyclic file
-    /// number 1 is the newest.
+    /// number 1 is the newest. The file has records, and this is one of them.
     public mutating func recordPlace(_ file: Int, _ record: Int) -> (offset: Int, count: Int) {
         let description = files[file]
         var slot = record &- 1
