@@ -150,8 +150,7 @@ extension Card: IntegratedCircuitCard where Application: ~Copyable {
             }
         }
         if command.cla == 0xFF { return .classUnsupported }
-        if kernel.isTerminated { return .conditionsNotSatisfied }
-        kernel.beginApplicationCommand()
+        guard kernel.beginApplicationCommand() else { return .conditionsNotSatisfied }
         let answer = try application.process(command, kernel: &kernel, into: &response)
         kernel.endApplicationCommand()
         if let answer { return answer }

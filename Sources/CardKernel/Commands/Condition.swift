@@ -24,7 +24,7 @@ public enum Condition: UInt8, CaseIterable, Sendable {
     case fileSelected
     /// The file has the structure that the command works on.
     case structure
-    /// The file and its directory are activated.
+    /// The file and all directories above it are activated.
     case fileActivated
     /// The access rule of the file is met, except for the protection that it may ask for.
     case accessRule

@@ -8,6 +8,7 @@ extension Kernel {
     ) throws(StorageError) -> StatusWord {
         forgetChallenge()
         let count = command.ne
+        guard response.freeCapacity >= count &+ 2 else { return .wrongLength }
         var fresh = InlineArray<16, UInt8>(repeating: 0)
         var room = fresh.mutableSpan
         var drawn = room._mutatingExtracting(0..<count)
@@ -92,6 +93,7 @@ extension Kernel {
         guard objects[context.object].algorithm == .aes || command.data.count == 8 else {
             return .wrongLength
         }
+        guard response.freeCapacity >= 8 &+ 2 else { return .wrongLength }
         var code = InlineArray<8, UInt8>(repeating: 0)
         cryptogram(context.object, of: command.data, into: &code)
         for index in 0..<8 { response.append(code[index]) }

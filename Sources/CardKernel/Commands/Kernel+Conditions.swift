@@ -81,18 +81,28 @@ extension Kernel {
         }
     }
 
-    /// A file is used while it and its directory are; activating needs no more than that neither
-    /// was terminated.
     private mutating func isActivated(
         _ instruction: Instruction, _ context: CommandContext
     ) -> Bool {
-        let own = files[context.file].life
-        let above = files[Int(files[context.file].parent)].life
-        if instruction == .activateFile || instruction.isTerminating {
-            return own != .terminated && above != .terminated
+        isInUse(
+            context.file,
+            evenDeactivated: instruction == .activateFile || instruction.isTerminating)
+    }
+
+    /// A file is used while it and every directory above it are; to activate or terminate it, it is
+    /// enough that none of them was terminated.
+    mutating func isInUse(_ file: Int, evenDeactivated: Bool = false) -> Bool {
+        var file = file
+        while true {
+            switch files[file].life {
+            case .creation, .activated: break
+            case .deactivated: if !evenDeactivated { return false }
+            case .terminated: return false
+            }
+            // Each file has a higher number than its directory.
+            if file == 0 { return true }
+            file = Int(files[file].parent)
         }
-        return (own == .activated || own == .creation)
-            && (above == .activated || above == .creation)
     }
 
     private mutating func fits(_ instruction: Instruction, _ context: CommandContext) -> Bool {
@@ -108,11 +118,13 @@ extension Kernel {
         }
     }
 
-    /// How many records a file has, and which is the newest.
+    /// How many records a file has, and which is the newest; never more than it has room for,
+    /// whatever the memory says.
     mutating func recordState(_ file: Int) -> RecordState {
         var line = InlineArray<2, UInt8>(repeating: 0)
         journal.read(files[file].contentOffset, into: &line)
-        return RecordState(count: Int(line[0]), newest: Int(line[1]))
+        let size = files[file].recordCountMax
+        return RecordState(count: Int(min(line[0], size)), newest: Int(min(line[1], size &- 1)))
     }
 }
 

@@ -86,11 +86,13 @@ extension Kernel {
     }
 
     /// The version of the application and the bytes of the file that the directory names, at most
-    /// 64. JR/T 0025
+    /// 64, if READ BINARY would show them. JR/T 0025
     private mutating func appendTemplate(_ file: Int, _ output: inout OutputSpan<UInt8>) {
         let identifier = files[file].templateIdentifier
         guard identifier != 0, let source = self.file(short: identifier, in: file),
-            files[source].kind == .transparent
+            files[source].kind == .transparent,
+            files[source].life == .activated || files[source].life == .creation,
+            meets(files[source][.read], isProtected: false)
         else { return }
         let count = min(64, Int(files[source].byteCount))
         output.append(0xA5)

@@ -56,7 +56,8 @@ extension Kernel {
         let count = session.remainingCount
         // More than there is: the right length, and another try. ISO 7816-3, 12.2
         if command.ne < 256, command.ne > count { return .wrongNe(count) }
-        let taken = min(command.ne, count, response.freeCapacity)
+        // Two bytes are for the status.
+        let taken = min(command.ne, count, response.freeCapacity &- 2)
         for index in 0..<taken { response.append(remaining[session.remainingStart &+ index]) }
         session.remainingStart &+= taken
         session.remainingCount &-= taken

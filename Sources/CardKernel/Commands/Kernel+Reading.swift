@@ -21,7 +21,9 @@ extension Kernel {
         _ response: inout OutputSpan<UInt8>
     ) -> StatusWord {
         let isAll = command.ne == (command.isExtended ? CommandAPDU.neMax : 256)
-        if command.ne > available, !isAll, available <= 256 { return .wrongNe(available) }
+        if command.ne > available, !isAll, available >= 1, available <= 256 {
+            return .wrongNe(available)
+        }
         // Two bytes are for the status.
         let count = min(command.ne, available, response.freeCapacity &- 2)
         journal.read(offset, count: count, into: &response)
@@ -93,7 +95,7 @@ extension Kernel {
     }
 
     /// Where a record lies, in bytes of the journal, and how many bytes it has. In a cyclic file
-    /// number 1 is the newest.
+    /// number 1 is the newest. The file has records, and this is one of them.
     public mutating func recordPlace(_ file: Int, _ record: Int) -> (offset: Int, count: Int) {
         let description = files[file]
         var slot = record &- 1
@@ -107,7 +109,7 @@ extension Kernel {
         guard description.kind == .linearVariable else {
             return (offset, Int(description.recordByteCount))
         }
-        return (offset &+ 1, Int(journal.byte(at: offset)))
+        return (offset &+ 1, Int(min(journal.byte(at: offset), description.recordByteCount)))
     }
 
     mutating func slotOffset(_ file: Int, _ slot: Int) -> Int {

@@ -9,12 +9,11 @@ extension Kernel {
         return has
     }
 
-    /// Whether the card was terminated: no application carries anything out then either.
-    @usableFromInline var isTerminated: Bool { card.life == .terminated }
-
     /// A command of the application ends what GET RESPONSE could have fetched.
-    public mutating func beginApplicationCommand() {
+    /// - Returns: whether the card may carry it out: it was not terminated.
+    public mutating func beginApplicationCommand() -> Bool {
         if session.remainingCount > 0 { forgetRemaining() }
+        return card.life != .terminated
     }
 
     /// A challenge serves the next command, whoever carries it out.
@@ -37,6 +36,7 @@ extension Kernel {
     public mutating func status(of error: StorageError) -> StatusWord {
         if error == .transactionTooLong {
             journal.abort()
+            forgetChallenge()
             return .notEnoughMemory
         }
         stop(.powerOff)

@@ -130,6 +130,7 @@ extension Kernel {
 
 extension Kernel {
     /// Where the content of a file begins, in bytes of the journal: for an application's own work.
+    /// Neither the access rules nor the life cycle of the file are asked.
     /// - Parameter identifier: a short identifier in the current directory.
     public mutating func contentOffset(short identifier: UInt8) -> Int? {
         guard let file = file(short: identifier, in: session.directory) else { return nil }

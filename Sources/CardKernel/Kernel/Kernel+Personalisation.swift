@@ -60,7 +60,7 @@ extension Kernel {
         _ description: FileDescription, in directory: Int = 0, name: Span<UInt8> = Span()
     ) throws(PersonalisationError) -> Int {
         let file = card.fileCount
-        guard card.life == .creation, description.isValid, name.count <= 16,
+        guard isPowered, card.life == .creation, description.isValid, name.count <= 16,
             name.isEmpty || description.kind == .directory,
             directory >= 0, directory < file, files[directory].kind == .directory
         else { throw .invalid }
@@ -92,9 +92,11 @@ extension Kernel {
         _ object: ReferenceObject, value: Span<UInt8>
     ) throws(PersonalisationError) {
         let index = card.objectCount
-        let isRight =
-            object.kind == .key ? value.count == 16 : value.count >= 2 && value.count <= 16
-        guard card.life == .creation, isRight, object.reference <= 15, object.triesMax <= 15,
+        var placed = object
+        placed.triesLeft = object.triesMax
+        placed.valueByteCount = UInt8(clamping: value.count)
+        placed.index = index
+        guard isPowered, card.life == .creation, placed.isValid,
             Int(object.directory) < card.fileCount,
             files[Int(object.directory)].kind == .directory
         else { throw .invalid }
@@ -102,10 +104,6 @@ extension Kernel {
             self.object(object.kind, object.use, object.reference, in: Int(object.directory)) == nil
         else { throw .exists }
         guard index < card.objectCountMax else { throw .full }
-        var placed = object
-        placed.triesLeft = object.triesMax
-        placed.valueByteCount = UInt8(truncatingIfNeeded: value.count)
-        placed.index = index
         var record = card
         record.objectCount &+= 1
         try storing { (kernel) throws(StorageError) in
@@ -121,12 +119,11 @@ extension Kernel {
     /// Ends the making: from here on the access rules hold.
     /// - Throws: ``PersonalisationError``.
     public mutating func activate() throws(PersonalisationError) {
-        guard card.life == .creation else { throw .invalid }
+        guard isPowered, card.life == .creation else { throw .invalid }
         var record = card
         record.life = .activated
         try storing { (kernel) throws(StorageError) in
             for file in 0..<record.fileCount where kernel.files[file].life == .creation {
-                kernel.files[file].life = .activated
                 try kernel.journal.stage(
                     byte: LifeCycle.activated.rawValue, at: record.fileOffset(file) &+ 1)
             }
@@ -134,6 +131,9 @@ extension Kernel {
             try kernel.journal.commit()
         }
         card = record
+        for file in 0..<record.fileCount where files[file].life == .creation {
+            files[file].life = .activated
+        }
     }
 
     private mutating func storing(

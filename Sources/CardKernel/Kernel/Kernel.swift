@@ -47,6 +47,7 @@ public struct Kernel: ~Copyable {
 
     /// Gives the generator fresh entropy for its next start: up to 32 bytes are taken.
     public mutating func supply(entropy bytes: Span<UInt8>) {
+        forgetEntropy()
         entropyCount = min(32, bytes.count)
         for index in 0..<entropyCount { entropy[index] = bytes[index] }
     }
@@ -94,6 +95,12 @@ public struct Kernel: ~Copyable {
         }
     }
 
+    mutating func forgetEntropy() {
+        var bytes = entropy.mutableSpan
+        ConstantTime.wipe(&bytes)
+        entropyCount = 0
+    }
+
     /// Makes the challenge useless.
     mutating func forgetChallenge() {
         var bytes = challenge.mutableSpan
@@ -108,11 +115,13 @@ public struct Kernel: ~Copyable {
         (session.remainingStart, session.remainingCount) = (0, 0)
     }
 
+    /// Reads the tables. Nothing in them is believed: numbers that the personaliser would have refused
+    /// make no card.
     private mutating func load() throws(StorageError) {
         guard journal.lineCount > CardRecord.tableLine else { throw .unformatted }
         var line = InlineArray<16, UInt8>(repeating: 0)
         journal.read(0, into: &line)
-        guard let record = CardRecord(bytes: line.span),
+        guard let record = CardRecord(bytes: line.span), record.fileCount >= 1,
             record.fileCount <= record.fileCountMax, record.fileCountMax <= Kernel.fileCountMax,
             record.objectCount <= record.objectCountMax,
             record.objectCountMax <= Kernel.objectCountMax,
@@ -122,21 +131,40 @@ public struct Kernel: ~Copyable {
         for file in 0..<record.fileCount {
             var bytes = InlineArray<32, UInt8>(repeating: 0)
             journal.read(record.fileOffset(file), into: &bytes)
-            guard let description = FileDescription(bytes: bytes.span) else { throw .unformatted }
+            guard let description = FileDescription(bytes: bytes.span),
+                isSound(description, file, record)
+            else { throw .unformatted }
             files[file] = description
         }
         for object in 0..<record.objectCount {
             var bytes = InlineArray<16, UInt8>(repeating: 0)
             journal.read(record.objectOffset(object), into: &bytes)
-            guard let found = ReferenceObject(bytes: bytes.span, index: object) else {
-                throw .unformatted
-            }
+            guard let found = ReferenceObject(bytes: bytes.span, index: object), found.isValid,
+                Int(found.directory) < record.fileCount,
+                files[Int(found.directory)].kind == .directory
+            else { throw .unformatted }
             objects[object] = found
         }
     }
 
+    /// Whether a file could have been added as number `file`: behind its directory, so that no path
+    /// upwards is endless, and with content that lies behind the tables and in the memory.
+    private mutating func isSound(
+        _ description: FileDescription, _ file: Int, _ record: CardRecord
+    ) -> Bool {
+        guard description.isValid, description.nameByteCount <= 16 else { return false }
+        let parent = Int(description.parent)
+        if file == 0 { return description.kind == .directory && parent == 0 }
+        guard parent < file, files[parent].kind == .directory else { return false }
+        if description.kind == .directory { return true }
+        let first = Int(description.firstLine)
+        return first >= record.firstContentLine
+            && first &+ description.contentLineCount <= record.nextLine
+    }
+
     /// Appends the answer to reset.
     public mutating func answerToReset(into output: inout OutputSpan<UInt8>) {
+        guard isPowered else { return }
         let count = Int(journal.byte(at: CardRecord.answerToResetOffset))
         guard count <= 47, count <= output.freeCapacity else { return }
         journal.read(CardRecord.answerToResetOffset &+ 1, count: count, into: &output)

@@ -28,8 +28,8 @@ extension Kernel {
         return true
     }
 
-    /// How many tries are left, as a status: 63Cx; 6300 where any number is.
-    func triesStatus(_ index: Int) -> StatusWord {
+    /// How many tries are left, as a status: 63Cx; 6300 where nobody counts.
+    mutating func triesStatus(_ index: Int) -> StatusWord {
         if objects[index].triesMax == 0 { return .changed }
         return .triesRemaining(Int(objects[index].triesLeft & 15))
     }

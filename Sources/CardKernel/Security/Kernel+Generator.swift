@@ -2,7 +2,8 @@ import CryptoCore
 import ISO7816
 
 extension Kernel {
-    /// Fills `output` with random bytes: at most 64 at once.
+    /// Fills `output` with random bytes: at most 64 at once. Nothing may be staged yet, for the first
+    /// call of a session commits; it traps otherwise.
     ///
     /// The stored state is replaced before the first byte of a session leaves, so neither a tear nor
     /// an abort brings an output back. A copy of the whole memory repeats its outputs unless
@@ -40,6 +41,7 @@ extension Kernel {
         }
         try journal.stage(bytes.span, at: CardRecord.generatorOffset)
         if !journal.isSeeded(.generatorStaged) { try journal.commit() }
+        forgetEntropy()
         hasGenerator = true
     }
 }

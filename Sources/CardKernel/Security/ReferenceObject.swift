@@ -76,7 +76,8 @@ public struct ReferenceObject: Sendable {
     ) {
         self.kind = kind
         self.reference = reference
-        self.directory = UInt8(truncatingIfNeeded: directory)
+        // No card has a directory of number 255: what is none stays none.
+        self.directory = UInt8(exactly: directory) ?? 0xFF
         self.use = use
         self.algorithm = algorithm
     }
@@ -92,6 +93,16 @@ public struct ReferenceObject: Sendable {
         case .tripleDES: 4
         case .aes: 8
         }
+    }
+
+    /// Whether a card can hold it, the number of its directory aside.
+    var isValid: Bool {
+        let isLengthRight =
+            switch kind {
+            case .pin: valueByteCount >= 2 && valueByteCount <= 16
+            case .key: valueByteCount == 16
+            }
+        return isLengthRight && reference <= 15 && triesMax <= 15 && triesLeft <= triesMax
     }
 
     init?(bytes: Span<UInt8>, index: Int) {

@@ -2,10 +2,14 @@ extension Journal {
     /// Makes an empty journal of `lineCount` lines of zeros, and opens it. What was there is gone.
     /// - Parameter lineCount: 1...``StorageFormat/lineCountMax``.
     /// - Throws: `.geometry` where the memory is too small for so many lines, or outside the format.
-    /// - Tearing: no journal, or the new one.
+    /// - Tearing: before the first write what was there; then no journal, or the new one.
     public mutating func format(lineCount: Int) throws(StorageError) {
         close()
         try configure(lineCount: lineCount)
+        // Without its oldest page an old journal is none, whichever of its pages go before the rest.
+        if let old = try? findHead() {
+            try program(page(oldest(before: old.sequence)) &* driver.pageWordCount, 0)
+        }
         for page in 0..<driver.pageCount { try erase(page) }
         let link = PageLink(previousEnd: 0, continues: false)
         try writeHead(1, link, end: StorageFormat.headWordCount)
@@ -19,6 +23,7 @@ extension Journal {
     /// - Tearing: the next opening decides again; nothing was believed before.
     public mutating func open() throws(StorageError) {
         close()
+        try checkGeometry()
         let found = try findHead()
         try configure(lineCount: found.lineCount)
         forgetPlaces()
@@ -53,14 +58,23 @@ extension Journal {
     /// A commit whose second word is missing may have been torn and read differently the next time;
     /// the link of the next page vouches for it. The last word of a page's head has nothing behind
     /// it yet: it is programmed once more before it is believed, which makes firm what was weak.
+    ///
+    /// A head that was torn while it was made may read as whole the next time, and would take the
+    /// place of what is written here until then. Where the spare page holds what is left of one, the
+    /// log does not go on here either: that page is made anew.
     private mutating func settle(_ replay: Replay) throws(StorageError) {
+        let spare = page(head &+ 1) &* driver.pageWordCount
+        let isTornAdvance =
+            driver.word(at: spare) == head &+ 1 && !isSeeded(.tornAdvanceForgotten)
         position = replay.validEnd
         ageFound = age
         hasOpened = false
         if !replay.hasRecords, !replay.isDirty {
             if !isSeeded(.headBelieved) { try program(absolute(1), ~head) }
         }
-        guard replay.isDirty || replay.count > 0 || !replay.isConfirmed else { return }
+        guard replay.isDirty || replay.count > 0 || !replay.isConfirmed || isTornAdvance else {
+            return
+        }
         if isSeeded(.tailLeftOpen) {
             position = replay.position
             return
@@ -69,13 +83,18 @@ extension Journal {
         hasOpened = true
     }
 
-    private mutating func configure(lineCount: Int) throws(StorageError) {
+    private func checkGeometry() throws(StorageError) {
         let (pages, words) = (driver.pageCount, driver.pageWordCount)
         guard pages >= 4, pages <= StorageFormat.pageCountMax,
             words >= StorageFormat.pageWordCountMin, words <= StorageFormat.pageWordCountMax,
-            pages &* words <= StorageFormat.wordCountMax,
-            lineCount >= 1, lineCount <= StorageFormat.lineCountMax
+            pages &* words <= StorageFormat.wordCountMax
         else { throw .geometry }
+    }
+
+    private mutating func configure(lineCount: Int) throws(StorageError) {
+        try checkGeometry()
+        guard lineCount >= 1, lineCount <= StorageFormat.lineCountMax else { throw .geometry }
+        let (pages, words) = (driver.pageCount, driver.pageWordCount)
         let linesPerPage =
             (words &- StorageFormat.headWordCount) / StorageFormat.lineRecordWordCount
         // A transaction ends before the ring comes back to where it began. It meets all pages but
@@ -114,7 +133,8 @@ extension Journal {
     /// The count of lines that the head of a page names; nothing if it is not whole.
     private func lineCount(inHeadOf sequence: UInt32, at index: Int) -> Int? {
         let start = index &* driver.pageWordCount
-        guard sequence > 0, index == page(sequence), driver.word(at: start &+ 1) == ~sequence,
+        guard sequence > 0, sequence <= Journal.sequenceMax, index == page(sequence),
+            driver.word(at: start &+ 1) == ~sequence,
             PageLink(word: driver.word(at: start &+ 2)) != nil,
             let extent = RecordHeader(word: driver.word(at: start &+ 3)), extent.kind == .extent
         else { return nil }

@@ -4,6 +4,9 @@ import ISO7816
 // whatever is in it. A page becomes the head by its own head words, which are written last: by then
 // it holds a copy of every valid line of the page that becomes the spare.
 extension Journal {
+    /// The last sequence number. No memory lives to see it; what comes behind would begin anew.
+    static var sequenceMax: UInt32 { 0xFFFF_FFFE }
+
     /// The index of the page with a sequence number, 1 and up.
     func page(_ sequence: UInt32) -> Int {
         Int(truncatingIfNeeded: (sequence &- 1) % UInt32(truncatingIfNeeded: driver.pageCount))
@@ -49,6 +52,7 @@ extension Journal {
     /// - Tearing: before the complement in its head the old head stands, after it the new one; both
     ///   say the same.
     mutating func advance(continues: Bool, previousEnd: Int) throws(StorageError) {
+        guard head < Journal.sequenceMax else { throw .worn }
         let next = head &+ 1
         let start = page(next) &* driver.pageWordCount
         if !isSeeded(.spareBelieved) || driver.word(at: start) != StorageFormat.erased {

@@ -8,7 +8,7 @@ struct Replay {
     var isHeadless: Bool
     /// The next word in the page.
     var position = 0
-    /// Where the last commit, opening word, copy or head of the page ends.
+    /// Where the last commit, the copies or the head of the page end.
     var validEnd = 0
     /// Whether a word after the one that this rests on shows that it was written to its end.
     var isConfirmed = false

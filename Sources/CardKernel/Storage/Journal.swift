@@ -66,7 +66,7 @@ public struct Journal: ~Copyable {
     /// this step too when it is opened, and the card that finished its commit never did.
     public internal(set) var ageFound: UInt64 = 0
 
-    /// Closes the journal: what was staged is gone, and so is every place.
+    /// Closes the journal: what was staged is gone, and nothing is committed until it is opened again.
     public mutating func close() {
         clearStaged()
         head = 0

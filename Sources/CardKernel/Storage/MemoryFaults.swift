@@ -34,12 +34,9 @@ public struct MemoryFaults {
     /// Gives power; weak words stay weak. Another `seed` lets them show something else.
     public mutating func powerOn(seed: UInt64? = nil) {
         isOff = false
-        if let seed {
-            weak.source = BitSource(state: seed)
-            weak.session = seed
-        } else {
-            weak.session &+= 1
-        }
+        guard let seed else { return }
+        weak.source = BitSource(state: seed)
+        weak.session = seed
     }
 
     /// Whether any word is weak.
@@ -54,8 +51,8 @@ public struct MemoryFaults {
         if isOff || tear != nil, let torn = pay(isErase: false) {
             guard let torn else { return (old, .powerLost) }
             let left = TornOperation(programming: value, over: old, torn.outcome, torn.seed)
-            // What did change is firm, and nothing else is.
-            if hasWeak { weak.firm(word, torn.outcome == .complete ? value : ~(old ^ left.stored)) }
+            // What it did not clear stays as weak as it was.
+            if hasWeak { weak.firm(word, left.stored) }
             if left.weak != 0 { weak.append(WeakPlace(word, 1, left.weak)) }
             return (left.stored, .powerLost)
         }

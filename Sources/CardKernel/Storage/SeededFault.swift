@@ -13,6 +13,8 @@ public enum SeededFault: UInt8, CaseIterable, Sendable {
     case flagBelieved
     /// The head of a page is believed as it is read.
     case headBelieved
+    /// What is left of a page that was torn while it was made is left there.
+    case tornAdvanceForgotten
     /// Records without a commit stay open to the next session.
     case tailLeftOpen
     /// A session appends where the one before may have been torn.
@@ -61,6 +63,7 @@ extension Journal {
 /// The names of the mistakes, which no build without `BURSA_SEEDED_FAULTS` makes.
 enum SeededFault {
     case flagBeforePayload, commitBeforeCheck, flagBelieved, headBelieved, tailLeftOpen
+    case tornAdvanceForgotten
     case noOpeningWord, headUnchecked
     case spareBelieved, headFirst, noEvacuation, checkIgnored
     case counterAfterComparison, counterNotDurable, counterRestoredFirst, zeroTriesAccepted

@@ -1,7 +1,7 @@
 /// The words of an emulated memory with bits that read differently each time, and what chooses what
 /// they show: a part of what the cells hold, so a copy of a memory copies it too.
 public struct WeakPlaces: Sendable {
-    /// How many places can be weak at once; one more settles the oldest as it reads then.
+    /// How many places can be weak at once; one more settles the oldest as it is stored.
     public static var countMax: Int { 8 }
     /// How many places are weak.
     public private(set) var count = 0

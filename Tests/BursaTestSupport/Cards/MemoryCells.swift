@@ -75,6 +75,16 @@ public final class MemoryCells {
         return copy
     }
 
+    /// All words as they show now.
+    public var image: [UInt32] {
+        (0..<pageCount * pageWordCount).map { word($0) }
+    }
+
+    /// Puts any words in place, as many as there are, and gives power.
+    public func load(_ image: [UInt32]) {
+        restore(MemoryCopy(words: image, faults: MemoryFaults(seed: 1)))
+    }
+
     /// Programs one word, without a journal.
     /// - Returns: whether it was done.
     public func program(_ word: Int, _ value: UInt32) -> Bool {

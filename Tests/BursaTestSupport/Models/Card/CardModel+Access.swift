@@ -60,16 +60,24 @@ extension CardModel {
         secret.map { now.shown.contains($0) } ?? false
     }
 
-    /// Whether a file may be used: it and its directory are activated, or the card is being made.
+    /// Whether a file may be used: it and all directories above it are activated, or the card is
+    /// being made.
     func isInUse(_ file: Int) -> Bool {
-        [file, files[file].parent].allSatisfy {
-            files[$0].life == .activated || files[$0].life == .creation
-        }
+        path(to: file).allSatisfy { files[$0].isAlive }
     }
 
     func isTerminated(_ file: Int) -> Bool {
-        files[file].life == .terminated || files[files[file].parent].life == .terminated
+        path(to: file).contains { files[$0].life == .terminated }
     }
+
+    private func path(to file: Int) -> [Int] {
+        file == 0 ? [0] : [file] + path(to: files[file].parent)
+    }
+}
+
+extension CardModel.File {
+    /// Whether the file itself is neither deactivated nor terminated.
+    var isAlive: Bool { life == .activated || life == .creation }
 }
 
 // ACTIVATE, DEACTIVATE, TERMINATE. ISO 7816-9

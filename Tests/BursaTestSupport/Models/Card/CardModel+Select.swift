@@ -95,7 +95,9 @@ extension CardModel {
         let file = files[directory]
         if !file.name.isEmpty { value += object(0x84, file.name) }
         let shown = children(of: directory).first { files[$0].short == file.template }
-        if file.template != 0, let shown, files[shown].kind == .transparent {
+        if file.template != 0, let shown, files[shown].kind == .transparent,
+            files[shown].isAlive, allows(shown, .read, isProtected: false)
+        {
             let bytes = Array(files[shown].bytes.prefix(64))
             value += object(0xA5, [0x9F, 0x08, 1, 1, 0x9F, 0x0C, UInt8(bytes.count)] + bytes)
         }
