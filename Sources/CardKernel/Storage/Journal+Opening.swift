@@ -83,7 +83,7 @@ extension Journal {
         hasOpened = true
     }
 
-    private func checkGeometry() throws(StorageError) {
+    private mutating func checkGeometry() throws(StorageError) {
         let (pages, words) = (driver.pageCount, driver.pageWordCount)
         guard pages >= 4, pages <= StorageFormat.pageCountMax,
             words >= StorageFormat.pageWordCountMin, words <= StorageFormat.pageWordCountMax,
@@ -131,7 +131,7 @@ extension Journal {
     }
 
     /// The count of lines that the head of a page names; nothing if it is not whole.
-    private func lineCount(inHeadOf sequence: UInt32, at index: Int) -> Int? {
+    private mutating func lineCount(inHeadOf sequence: UInt32, at index: Int) -> Int? {
         let start = index &* driver.pageWordCount
         guard sequence > 0, sequence <= Journal.sequenceMax, index == page(sequence),
             driver.word(at: start &+ 1) == ~sequence,
@@ -142,7 +142,7 @@ extension Journal {
     }
 
     /// Whether the check of a page agrees, each time it is read.
-    private func isMade(_ sequence: UInt32) -> Bool {
+    private mutating func isMade(_ sequence: UInt32) -> Bool {
         let start = page(sequence) &* driver.pageWordCount
         for _ in 0..<StorageFormat.readingCount {
             var end = StorageFormat.headWordCount

@@ -8,17 +8,17 @@ extension Journal {
     static var sequenceMax: UInt32 { 0xFFFF_FFFE }
 
     /// The index of the page with a sequence number, 1 and up.
-    func page(_ sequence: UInt32) -> Int {
+    mutating func page(_ sequence: UInt32) -> Int {
         Int(truncatingIfNeeded: (sequence &- 1) % UInt32(truncatingIfNeeded: driver.pageCount))
     }
 
     /// The word of the memory at an offset in the page that is being written.
-    func absolute(_ offset: Int) -> Int {
+    mutating func absolute(_ offset: Int) -> Int {
         page(head) &* driver.pageWordCount &+ offset
     }
 
     /// The oldest sequence number in use when `head` is the newest.
-    func oldest(before head: UInt32) -> UInt32 {
+    mutating func oldest(before head: UInt32) -> UInt32 {
         let inUse = UInt32(truncatingIfNeeded: driver.pageCount &- 1)
         return head > inUse ? head &- inUse &+ 1 : 1
     }
@@ -84,7 +84,7 @@ extension Journal {
 
     /// The check over a page's sequence number, its link, its extent and its copies, which end at
     /// `end`.
-    func headCheck(_ sequence: UInt32, end: Int) -> UInt32 {
+    mutating func headCheck(_ sequence: UInt32, end: Int) -> UInt32 {
         let start = page(sequence) &* driver.pageWordCount
         var check = WordCheck()
         check.absorb(sequence)
