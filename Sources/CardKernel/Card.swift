@@ -116,6 +116,7 @@ extension Card: IntegratedCircuitCard where Application: ~Copyable {
             response.removeLast(response.count - start)
             if error == .powerLost { return tear() }
             status = kernel.status(of: error)
+            if !kernel.isPowered { application.apply(.powerOff) }
         }
         response.append(status.sw1)
         response.append(status.sw2)

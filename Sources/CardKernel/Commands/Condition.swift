@@ -36,7 +36,7 @@ public enum Condition: UInt8, CaseIterable, Sendable {
     case protectionKey
     /// The key of the protection is not blocked.
     case protectionTries
-    /// A challenge of 4, 8 or 16 bytes was just given out.
+    /// A challenge was just given out: of 4 bytes at least for triple DES, of 8 for AES.
     case challenge
     /// The MAC is right; it counts as a try of its key.
     case mac

@@ -14,7 +14,7 @@ extension Kernel {
         case .protectionTries: return !context.isProtected || hasTries(context.object)
         case .challenge:
             if instruction != .externalAuthenticate, !context.isProtected { return true }
-            return session.challengeCount > 0
+            return session.challengeCount >= objects[context.object].challengeByteCountMin
         case .mac:
             guard context.isProtected else { return true }
             return try isMACRight(command, context)

@@ -105,6 +105,15 @@ public struct ReferenceObject: Sendable {
         return isLengthRight && reference <= 15 && triesMax <= 15 && triesLeft <= triesMax
     }
 
+    /// The shortest challenge that its algorithm takes: JR/T 0025 has one of 4 bytes, which comes
+    /// again after some ten thousand of them.
+    var challengeByteCountMin: Int {
+        switch algorithm {
+        case .tripleDES: 4
+        case .aes: 8
+        }
+    }
+
     init?(bytes: Span<UInt8>, index: Int) {
         guard let kind = Kind(rawValue: bytes[0]), let use = Use(rawValue: bytes[3]),
             let algorithm = Algorithm(rawValue: bytes[4])

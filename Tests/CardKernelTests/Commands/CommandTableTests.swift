@@ -95,7 +95,7 @@ extension Condition {
         case .unprotected: "the access rule asks for protection that is there"
         case .protectionKey: "the key of the protection exists"
         case .protectionTries: "the key of the protection is not blocked"
-        case .challenge: "a challenge was given out just before"
+        case .challenge: "a challenge was given out just before, of 8 bytes at least for AES"
         case .mac: "the MAC is right; a wrong one costs a try of the key"
         case .enciphered: "what is enciphered can be deciphered"
         case .offset: "the offset lies in the file"

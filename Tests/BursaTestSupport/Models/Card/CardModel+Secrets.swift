@@ -119,7 +119,8 @@ extension CardModel {
         try demand(command.data.count == 8, 0x6700)
         let key = try reference(command, .key, .externalAuthenticate)
         try demand(!lasting.secrets[key].isBlocked, 0x6983)
-        try demand(!now.challenge.isEmpty, 0x6984)
+        let least = lasting.secrets[key].algorithm == .aes ? 8 : 4
+        try demand(now.challenge.count >= least, 0x6984)
         session?.shown.remove(key)
         let code = CardCodes(lasting.secrets[key]).cryptogram(of: now.challenge)
         guard compare(key, isRight: command.data == code) else { throw wrong(key) }

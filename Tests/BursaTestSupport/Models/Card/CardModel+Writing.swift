@@ -94,7 +94,8 @@ extension CardModel {
         let isRight = isEnciphered ? data.count % 8 == 0 : hasRightLength(data, file)
         try demand(isRight, 0x6700)
         try demand(!lasting.secrets[key].isBlocked, 0x6983)
-        try demand(!now.challenge.isEmpty, 0x6984)
+        let least = lasting.secrets[key].algorithm == .aes ? 8 : 4
+        try demand(now.challenge.count >= least, 0x6984)
         let code = CardCodes(lasting.secrets[key]).protection(
             of: command.header + [UInt8(command.data.count)] + data, challenge: now.challenge)
         let isAuthentic = code == command.data.suffix(code.count)
