@@ -24,8 +24,9 @@ extension Kernel {
         if command.ne > available, !isAll, available >= 1, available <= 256 {
             return .wrongNe(available)
         }
-        // Two bytes are for the status.
-        let count = min(command.ne, available, response.freeCapacity &- 2)
+        let count = min(command.ne, available)
+        // Two bytes are for the status; a reader without room for what it asks for gets nothing.
+        guard count <= response.freeCapacity &- 2 else { return .wrongLength }
         journal.read(offset, count: count, into: &response)
         return command.ne > available && !isAll ? .endReached : .success
     }
