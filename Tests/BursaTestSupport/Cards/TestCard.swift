@@ -7,7 +7,8 @@ public final class TestCard: TearSubject {
     public let cells: MemoryCells
     /// The card itself.
     public var card: Card<ProbeApplication>
-    private var room = [UInt8](repeating: 0, count: 300)
+    private var touches: UInt8 = 0
+    private var touchedOffset = Int.max
 
     /// The sample card, powered; with room for its log to go round often.
     public init(pageCount: Int = 16, pageWordCount: Int = 128, seed: UInt8 = 7) throws {
@@ -15,6 +16,9 @@ public final class TestCard: TearSubject {
         card = Card(
             kernel: Kernel(driver: cells.driver), application: ProbeApplication())
         try SampleCard.make(on: &card.kernel, seed: seed)
+        powerOn()
+        _ = send([0x00, 0xA4, 0x04, 0x0C, UInt8(SampleCard.name.count)] + SampleCard.name)
+        touchedOffset = (card.kernel.contentOffset(short: 0x16) ?? .max - 255) + 255
         powerOn()
     }
 
@@ -60,8 +64,22 @@ public final class TestCard: TearSubject {
     }
 
     /// Every byte of the card's lines.
-    public func observe() -> [UInt8] {
+    public func image() -> [UInt8] {
         let count = card.kernel.journal.lineCount * 16
         return written(capacity: count) { card.kernel.journal.read(0, count: count, into: &$0) }
+    }
+
+    /// Every byte of the card's lines but the one that ``touch()`` writes.
+    public func observe() -> [UInt8] {
+        var lines = image()
+        if touchedOffset < lines.count { lines[touchedOffset] = 0 }
+        return lines
+    }
+
+    /// Writes the byte at 255 of the file with short identifier 16.
+    public func touch() {
+        touches &+= 1
+        _ = send([0x00, 0xA4, 0x04, 0x0C, UInt8(SampleCard.name.count)] + SampleCard.name)
+        _ = send([0x00, 0xD6, 0x96, 0xFF, 0x01, touches])
     }
 }

@@ -7,6 +7,7 @@ import Testing
 private final class BareJournal: TearSubject {
     let cells: MemoryCells
     private var journal: Journal
+    private var touches: UInt8 = 0
 
     init(pageCount: Int, pageWordCount: Int, lineCount: Int) throws {
         cells = MemoryCells(pageCount: pageCount, pageWordCount: pageWordCount)
@@ -18,9 +19,19 @@ private final class BareJournal: TearSubject {
         (try? journal.open()) != nil
     }
 
-    func observe() -> [UInt8] {
+    func image() -> [UInt8] {
         let count = journal.lineCount * 16
         return written(capacity: count) { journal.read(0, count: count, into: &$0) }
+    }
+
+    /// All lines but the first.
+    func observe() -> [UInt8] {
+        Array(image()[16...])
+    }
+
+    func touch() {
+        touches &+= 1
+        _ = write([0], touches)
     }
 
     /// Writes 16 bytes into each of these lines, all together.
