@@ -11,6 +11,11 @@ struct Detectors {
     func firstFinding() throws -> String? {
         if let found = try session() { return "a reset: " + found }
         if let found = try generator() { return "the generator: " + found }
+        for prelude in 0..<12 {
+            if let found = try WeakRecovery(spoil: spoil).finding(prelude: prelude) {
+                return "stubborn weak words: " + found
+            }
+        }
         let guesses = try GuessCampaign(spoil: spoil)
         if let found = guesses.run(attempts: 3) { return "guesses: " + found }
         if let found = RandomWalk(spoil: spoil).run(steps: 20_000, seed: 1) {
