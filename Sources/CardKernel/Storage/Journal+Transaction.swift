@@ -78,22 +78,29 @@ extension Journal {
 
     private mutating func writeTransaction() throws(StorageError) {
         if !hasOpened { try writeOpening() }
-        var check = WordCheck()
-        if isSeeded(.flagBeforePayload) { try writeEnd(check.word, count: stagedCount) }
+        let check = stagedCheck()
+        if isSeeded(.flagBeforePayload) { try writeEndAhead(check) }
         for slot in 0..<stagedCount {
             try makeRoom(StorageFormat.lineRecordWordCount, continues: slot > 0)
             stagedPlaces[slot] = UInt16(truncatingIfNeeded: absolute(position &+ 1))
-            let header = RecordHeader(.line, Int(stagedLines[slot])).word
-            check.absorb(header)
-            try append(header)
-            for index in 0..<4 {
-                let word = stagedWord(slot, index)
-                check.absorb(word)
-                try append(word)
-            }
+            try append(stagedHeader(slot))
+            for index in 0..<4 { try append(stagedWord(slot, index)) }
         }
-        if isSeeded(.flagBeforePayload) { return }
-        try writeEnd(check.word, count: stagedCount)
+        try writeEnd(check, count: stagedCount)
+    }
+
+    private mutating func stagedHeader(_ slot: Int) -> UInt32 {
+        RecordHeader(.line, Int(stagedLines[slot])).word
+    }
+
+    /// The check of what is staged.
+    private mutating func stagedCheck() -> UInt32 {
+        var check = WordCheck()
+        for slot in 0..<stagedCount {
+            check.absorb(stagedHeader(slot))
+            for index in 0..<4 { check.absorb(stagedWord(slot, index)) }
+        }
+        return check.word
     }
 
     /// The check, the word that makes it all valid, and the word that confirms that one.

@@ -58,6 +58,17 @@ public enum SeededFault: UInt8, CaseIterable, Sendable {
 extension Journal {
     @inline(__always)
     func isSeeded(_ fault: SeededFault) -> Bool { self.fault == fault }
+
+    /// The end of a transaction that lies in this page, in its place before the lines are in theirs.
+    mutating func writeEndAhead(_ check: UInt32) throws(StorageError) {
+        let end = position &+ stagedCount &* StorageFormat.lineRecordWordCount
+        guard end &+ StorageFormat.endWordCount <= driver.pageWordCount else { return }
+        try program(absolute(end), RecordHeader(.check, stagedCount).word)
+        try program(absolute(end &+ 1), check)
+        for index in 2...3 {
+            try program(absolute(end &+ index), RecordHeader(.commit, stagedCount).word)
+        }
+    }
 }
 #else
 /// The names of the mistakes, which no build without `BURSA_SEEDED_FAULTS` makes.
@@ -74,5 +85,7 @@ enum SeededFault {
 extension Journal {
     @inline(__always)
     func isSeeded(_ fault: SeededFault) -> Bool { false }
+
+    func writeEndAhead(_ check: UInt32) throws(StorageError) {}
 }
 #endif
