@@ -74,7 +74,11 @@ struct TearExplorer {
         let count = violations
         var write: UInt64 = 0
         while violations == count, tear(session, at: write, tearsRecovery) { write += 1 }
-        if violations > count { number("VIOLATION at write", UInt32(write)) }
+        if violations > count {
+            number("VIOLATION at write", UInt32(write))
+            // What a mistake left may be no card any more; the sessions to come need one.
+            before.restore(card)
+        }
         return violations == count
     }
 
