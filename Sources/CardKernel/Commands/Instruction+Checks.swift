@@ -168,14 +168,7 @@ extension Instruction {
     }
 
     private static func internalCheck(_ index: Int) -> Check? {
-        switch index {
-        case 0: Check(.plain, 0x6882)
-        case 1: Check(.parameters, 0x6A86)
-        case 2: Check(.dataLength, 0x6700)
-        case 3: Check(.answerLength, 0x6700)
-        case 4: Check(.reference, 0x6A88)
-        default: nil
-        }
+        index == 4 ? Check(.reference, 0x6A88) : answerCheck(index)
     }
 
     private static func externalCheck(_ index: Int) -> Check? {

@@ -82,8 +82,6 @@ public struct ReferenceObject: Sendable {
         self.algorithm = algorithm
     }
 
-    /// The most bytes of a PIN, and the bytes of a key.
-    static var valueByteCountMax: Int { 16 }
     static var lineCount: Int { 2 }
     static var triesOffset: Int { 6 }
 
