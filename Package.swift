@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
         .library(name: "Money", targets: ["Money"]),
+        .library(name: "Purse", targets: ["Purse"]),
         .library(name: "Scheme", targets: ["Scheme"]),
         // For the fuzzers and campaigns in Tools, which are packages of their own.
         .library(name: "BursaTestSupport", targets: ["BursaTestSupport"]),
@@ -37,10 +38,13 @@ let package = Package(
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
+        .target(
+            name: "Purse", dependencies: ["CardKernel", "CryptoCore", "ISO7816", "Money"],
+            swiftSettings: engine),
         .target(name: "Scheme", dependencies: ["CardKernel", "ISO7816"], swiftSettings: house),
         .target(
             name: "BursaTestSupport",
-            dependencies: ["CardKernel", "CardReader", "CryptoCore", "ISO7816"],
+            dependencies: ["CardKernel", "CardReader", "CryptoCore", "ISO7816", "Purse"],
             path: "Tests/BursaTestSupport", swiftSettings: house),
         .testTarget(
             name: "CardKernelTests", dependencies: ["CardKernel", "BursaTestSupport"],
@@ -56,6 +60,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "MoneyTests", dependencies: ["Money", "BursaTestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "PurseTests",
+            dependencies: ["CardKernel", "CryptoCore", "ISO7816", "Purse", "BursaTestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "SchemeTests",
             dependencies: ["CardKernel", "CardReader", "ISO7816", "Scheme", "BursaTestSupport"],

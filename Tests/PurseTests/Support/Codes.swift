@@ -1,0 +1,40 @@
+import BursaTestSupport
+import Purse
+
+/// Bytes that are known to be hexadecimal.
+func bytes(_ text: String) -> [UInt8] {
+    guard let bytes = bytes(hex: text) else { preconditionFailure("not hexadecimal: \(text)") }
+    return bytes
+}
+
+func sessionKey(_ transaction: Transaction, _ key: String) -> [UInt8] {
+    sessionKey(transaction, bytes(key))
+}
+
+func sessionKey(_ transaction: Transaction, _ key: [UInt8]) -> [UInt8] {
+    var session = InlineArray<16, UInt8>(repeating: 0)
+    transaction.deriveSessionKey(from: key.span, into: &session)
+    return array(session)
+}
+
+func code(
+    _ transaction: Transaction, _ code: TransactionCode, _ session: [UInt8],
+    appendix: [UInt8] = []
+) -> [UInt8] {
+    var output = InlineArray<8, UInt8>(repeating: 0xEE)
+    transaction.authenticate(
+        code, sessionKey: session.span, appendix: appendix.span, into: &output)
+    return Array(array(output).prefix(transaction.algorithm.codeByteCount))
+}
+
+func tac(_ transaction: Transaction, _ key: String) -> [UInt8] { tac(transaction, bytes(key)) }
+
+func tac(_ transaction: Transaction, _ key: [UInt8]) -> [UInt8] {
+    var output = InlineArray<8, UInt8>(repeating: 0xEE)
+    transaction.computeTAC(tacKey: key.span, into: &output)
+    return Array(array(output).prefix(transaction.algorithm.codeByteCount))
+}
+
+func array<let count: Int>(_ value: InlineArray<count, UInt8>) -> [UInt8] {
+    (0..<count).map { value[$0] }
+}
