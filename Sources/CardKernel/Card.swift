@@ -1,44 +1,5 @@
 public import ISO7816
 
-/// An application on a card: the commands that the kernel does not know, and what it remembers.
-///
-/// It joins a card by generics: `Card<Purse>` is one type, compiled as a whole.
-public protocol CardApplication: ~Copyable {
-    /// Carries out one command, of a proprietary class or with an instruction that the kernel does
-    /// not know; what it answers is appended to `response`, without its status.
-    ///
-    /// What it stages in the journal of the kernel becomes durable when it commits, and is forgotten
-    /// if it returns without.
-    /// - Returns: the status; nothing if it does not know the command.
-    /// - Throws: what the journal throws, and nothing else.
-    mutating func process(
-        _ command: borrowing CommandAPDU, kernel: inout Kernel,
-        into response: inout OutputSpan<UInt8>
-    ) throws(StorageError) -> StatusWord?
-
-    /// Forgets what the table of ``CardEvent/clears(_:)`` says it must.
-    mutating func apply(_ event: CardEvent)
-}
-
-/// A card without an application: the kernel's own commands alone.
-public struct NoApplication: CardApplication, ~Copyable {
-    /// It remembers nothing.
-    public init() {}
-
-    /// It knows no command.
-    @inlinable
-    public mutating func process(
-        _ command: borrowing CommandAPDU, kernel: inout Kernel,
-        into response: inout OutputSpan<UInt8>
-    ) throws(StorageError) -> StatusWord? {
-        nil
-    }
-
-    /// It forgets nothing.
-    @inlinable
-    public mutating func apply(_ event: CardEvent) {}
-}
-
 /// A whole card: the kernel, an application, and how a reader reaches them.
 ///
 /// Nothing in it allocates. The generic part is small and visible to other modules, so that it is
@@ -130,6 +91,7 @@ extension Card: IntegratedCircuitCard where Application: ~Copyable {
     ) throws(StorageError) -> StatusWord {
         let command: CommandAPDU
         do throws(ISO7816Error) { command = try CommandAPDU(parsing: bytes) } catch {
+            application.interrupted(by: bytes.count < 4 ? 0xFF : bytes[1])
             return .wrongLength
         }
         let start = response.count
@@ -143,19 +105,40 @@ extension Card: IntegratedCircuitCard where Application: ~Copyable {
     mutating func dispatch(
         _ command: borrowing CommandAPDU, _ response: inout OutputSpan<UInt8>
     ) throws(StorageError) -> StatusWord {
-        if command.cla < 0x80 {
-            if command.cla & 0xE0 == 0x20 { return .classUnsupported }
-            if let status = try kernel.process(command, into: &response) {
-                if kernel.takeDirectoryChange() { application.apply(.otherDirectory) }
-                return status
-            }
+        if command.cla & 0xE0 == 0x20 || command.cla == 0xFF {
+            application.interrupted(by: command.ins)
+            return .classUnsupported
         }
-        if command.cla == 0xFF { return .classUnsupported }
-        guard kernel.beginApplicationCommand() else { return .conditionsNotSatisfied }
+        if command.cla < 0x80, let status = try processInKernel(command, &response) {
+            application.interrupted(by: command.ins)
+            if kernel.takeDirectoryChange() { application.apply(.otherDirectory) }
+            // SELECT is A4.
+            guard command.ins == 0xA4, status.hasSelected else { return status }
+            return application.selected(kernel.currentDirectory, status, kernel: &kernel)
+        }
+        guard kernel.beginApplicationCommand() else {
+            application.interrupted(by: command.ins)
+            return .conditionsNotSatisfied
+        }
         let answer = try application.process(command, kernel: &kernel, into: &response)
         kernel.endApplicationCommand()
         if let answer { return answer }
+        application.interrupted(by: command.ins)
         return command.cla < 0x80 ? .instructionUnsupported : .classUnsupported
+    }
+
+    /// A command that the memory refuses was still one of the kernel.
+    @inlinable
+    @inline(__always)
+    mutating func processInKernel(
+        _ command: borrowing CommandAPDU, _ response: inout OutputSpan<UInt8>
+    ) throws(StorageError) -> StatusWord? {
+        do throws(StorageError) {
+            return try kernel.process(command, into: &response)
+        } catch {
+            if error != .powerLost { application.interrupted(by: command.ins) }
+            throw error
+        }
     }
 
     /// Plans a tear; the memory under the card carries it out.
@@ -166,5 +149,13 @@ extension Card: IntegratedCircuitCard where Application: ~Copyable {
     /// Memory and crypto work so far.
     public var work: CardWork {
         @inlinable mutating get { kernel.work }
+    }
+}
+
+extension StatusWord {
+    /// Whether a SELECT that ends so made its file current.
+    @inlinable
+    var hasSelected: Bool {
+        self == .success || self == .fileDeactivated || self == .fileTerminated
     }
 }

@@ -25,11 +25,8 @@ extension Kernel {
         _ command: borrowing CommandAPDU, _ context: CommandContext
     ) throws(StorageError) -> StatusWord {
         let index = context.object
-        setShown(index, false)
-        let isRight = try compare(index, { $0.isPIN(index, command.data) })
-        guard isRight else { return triesStatus(index) }
-        setShown(index, true)
-        return .success
+        let isRight = try comparePIN(index, with: command.data)
+        return isRight ? .success : triesStatus(of: index)
     }
 
     /// The old PIN, then the new one: 2...16 bytes.
@@ -37,21 +34,14 @@ extension Kernel {
         _ command: borrowing CommandAPDU, _ context: CommandContext
     ) throws(StorageError) -> StatusWord {
         let index = context.object
-        setShown(index, false)
         // Where the old one ends only the card knows; what is too short fails like a wrong one.
         let length = min(Int(objects[index].valueByteCount), command.data.count)
         let fresh = command.data.extracting(length...)
         let isFit = fresh.count >= 2 && fresh.count <= 16
-        let isRight = try compare(
-            index, { $0.isPIN(index, command.data.extracting(0..<length)) },
-            also: { (kernel) throws(StorageError) in
-                if isFit { try kernel.stagePIN(index, fresh) }
-            })
-        guard isRight else { return triesStatus(index) }
-        setShown(index, true)
-        guard isFit else { return .incorrectData }
-        objects[index].valueByteCount = UInt8(truncatingIfNeeded: fresh.count)
-        return .success
+        let isRight = try comparePIN(
+            index, with: command.data.extracting(0..<length), replacement: isFit ? fresh : nil)
+        guard isRight else { return triesStatus(of: index) }
+        return isFit ? .success : .incorrectData
     }
 
     /// The PIN that unblocks, and with p1 = 00 the new PIN behind it.
@@ -73,17 +63,11 @@ extension Kernel {
                 try kernel.stageTries(pin, kernel.objects[pin].triesMax)
                 if hasNew { try kernel.stagePIN(pin, fresh) }
             })
-        guard isRight else { return triesStatus(puk) }
+        guard isRight else { return triesStatus(of: puk) }
         guard isFit else { return .incorrectData }
         objects[pin].triesLeft = objects[pin].triesMax
-        if hasNew { objects[pin].valueByteCount = UInt8(truncatingIfNeeded: fresh.count) }
+        if hasNew { noteLength(of: fresh, pin) }
         return .success
-    }
-
-    private mutating func stagePIN(_ index: Int, _ value: Span<UInt8>) throws(StorageError) {
-        try stageValue(of: objects[index], value)
-        try journal.stage(
-            byte: UInt8(truncatingIfNeeded: value.count), at: card.objectOffset(index) &+ 8)
     }
 
     mutating func internalAuthenticate(
@@ -113,7 +97,7 @@ extension Kernel {
         forgetChallenge()
         let isRight = try compare(
             index, { _ in ConstantTime.areEqual(code.span, command.data) })
-        guard isRight else { return triesStatus(index) }
+        guard isRight else { return triesStatus(of: index) }
         setShown(index, true)
         return .success
     }

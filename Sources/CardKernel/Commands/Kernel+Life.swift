@@ -6,11 +6,7 @@ extension Kernel {
         _ instruction: Instruction, _ context: CommandContext
     ) throws(StorageError) -> StatusWord {
         if instruction == .terminateCard {
-            var record = card
-            record.life = .terminated
-            try stageCard(record)
-            try journal.commit()
-            card = record
+            try commitTermination()
             return .success
         }
         let life: LifeCycle =
@@ -19,9 +15,7 @@ extension Kernel {
             case .deactivateFile: .deactivated
             default: .terminated
             }
-        try journal.stage(byte: life.rawValue, at: card.fileOffset(context.file) &+ 1)
-        try journal.commit()
-        files[context.file].life = life
+        try commit(life: life, of: context.file)
         return .success
     }
 }

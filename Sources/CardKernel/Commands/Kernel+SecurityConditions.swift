@@ -11,18 +11,18 @@ extension Kernel {
             guard context.isProtected else { return true }
             context.object = protectionKey(instruction, context) ?? -1
             return context.object >= 0
-        case .protectionTries: return !context.isProtected || hasTries(context.object)
+        case .protectionTries: return !context.isProtected || hasTriesLeft(context.object)
         case .challenge:
             if instruction != .externalAuthenticate, !context.isProtected { return true }
             return session.challengeCount >= objects[context.object].challengeByteCountMin
         case .mac:
             guard context.isProtected else { return true }
-            return try isMACRight(command, context)
+            return try isMACRight(command, by: context.object)
         case .enciphered: return deciphered(command, &context)
         case .reference: return findReference(instruction, command, &context)
         case .unblocking: return findUnblocking(&context)
         case .tries:
-            return hasTries(context.unblocking >= 0 ? context.unblocking : context.object)
+            return hasTriesLeft(context.unblocking >= 0 ? context.unblocking : context.object)
         default: preconditionFailure("not about security")
         }
     }
@@ -35,16 +35,11 @@ extension Kernel {
         return object(.key, .protection, rule.reference)
     }
 
-    private mutating func hasTries(_ index: Int) -> Bool {
-        if journal.isSeeded(.zeroTriesAccepted) { return true }
-        return objects[index].triesMax == 0 || objects[index].triesLeft > 0
-    }
-
-    /// The challenge serves once, whatever comes of it.
-    private mutating func isMACRight(
-        _ command: borrowing CommandAPDU, _ context: CommandContext
+    /// Whether the data of a command in short form ends in the right MAC; the challenge serves once,
+    /// whatever comes of it.
+    mutating func isMACRight(
+        _ command: borrowing CommandAPDU, by index: Int
     ) throws(StorageError) -> Bool {
-        let index = context.object
         let macByteCount = objects[index].macByteCount
         let start = command.data.count &- macByteCount
         var message = InlineArray<261, UInt8>(repeating: 0)

@@ -25,9 +25,9 @@ extension Kernel {
                 let offset = files[context.file].contentOffset &+ context.offset
                 try stageInParts(data, at: offset)
             case .updateRecord where files[context.file].kind != .cyclic:
-                try stageRecord(context.file, context.record &- 1, data)
+                try stageSlot(context.file, context.record &- 1, data)
                 if command.p2 & 7 < 4 { session.record = context.record }
-            default: try stageNewRecord(context.file, data)
+            default: try stageAppended(context.file, data)
             }
             try journal.commit()
             return .success
@@ -50,7 +50,7 @@ extension Kernel {
     }
 
     /// Notes a record, and its length in front where lengths vary.
-    private mutating func stageRecord(
+    mutating func stageSlot(
         _ file: Int, _ slot: Int, _ data: Span<UInt8>
     ) throws(StorageError) {
         var offset = slotOffset(file, slot)
@@ -62,7 +62,7 @@ extension Kernel {
     }
 
     /// Notes one record more: behind the last, or in a cyclic file in the place of the oldest.
-    mutating func stageNewRecord(_ file: Int, _ data: Span<UInt8>) throws(StorageError) {
+    mutating func stageAppended(_ file: Int, _ data: Span<UInt8>) throws(StorageError) {
         let description = files[file]
         var state = recordState(file)
         let size = Int(description.recordCountMax)
@@ -70,7 +70,7 @@ extension Kernel {
         if state.newest == size { state.newest = 0 }
         if state.count < size { state.count &+= 1 }
         let slot = state.newest
-        try stageRecord(file, slot, data)
+        try stageSlot(file, slot, data)
         if journal.isSeeded(.pointerApart) { try journal.commit() }
         var line = InlineArray<2, UInt8>(repeating: 0)
         line[0] = UInt8(truncatingIfNeeded: state.count)

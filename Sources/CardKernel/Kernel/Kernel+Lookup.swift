@@ -2,8 +2,8 @@ import ISO7816
 
 // Finding files and objects by what a command calls them.
 extension Kernel {
-    /// The file with an identifier directly in a directory.
-    mutating func file(_ identifier: UInt16, in directory: Int) -> Int? {
+    /// The number of the file with an identifier directly in a directory.
+    public mutating func file(_ identifier: UInt16, in directory: Int) -> Int? {
         var file = 1
         while file < card.fileCount {
             if files[file].identifier == identifier, Int(files[file].parent) == directory {
@@ -14,9 +14,9 @@ extension Kernel {
         return nil
     }
 
-    /// The file with a short identifier directly in a directory.
+    /// The number of the file with a short identifier, 1...30, directly in a directory.
     @inline(__always)
-    mutating func file(short identifier: UInt8, in directory: Int) -> Int? {
+    public mutating func file(short identifier: UInt8, in directory: Int) -> Int? {
         var file = 1
         while file < card.fileCount {
             if files[file].shortIdentifier == identifier, Int(files[file].parent) == directory {
@@ -125,15 +125,5 @@ extension Kernel {
         case (.key, true): session.globalExternal = changed(session.globalExternal)
         case (.key, false): session.localExternal = changed(session.localExternal)
         }
-    }
-}
-
-extension Kernel {
-    /// Where the content of a file begins, in bytes of the journal: for an application's own work.
-    /// Neither the access rules nor the life cycle of the file are asked.
-    /// - Parameter identifier: a short identifier in the current directory.
-    public mutating func contentOffset(short identifier: UInt8) -> Int? {
-        guard let file = file(short: identifier, in: session.directory) else { return nil }
-        return files[file].contentOffset
     }
 }

@@ -78,7 +78,7 @@ extension Kernel {
     /// length 1 | data | 80 00 ... up to a block, nothing where it is full
     /// ```
     /// - Returns: where the data lies in `bytes`; nothing if the length or the padding is wrong.
-    mutating func decipher(_ index: Int, _ bytes: inout MutableSpan<UInt8>) -> Range<Int>? {
+    public mutating func decipher(_ index: Int, _ bytes: inout MutableSpan<UInt8>) -> Range<Int>? {
         guard bytes.count >= 8, bytes.count & 7 == 0 else { return nil }
         var key = InlineArray<16, UInt8>(repeating: 0)
         journal.read(card.objectOffset(index) &+ 16, into: &key)

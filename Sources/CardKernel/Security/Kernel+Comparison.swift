@@ -28,15 +28,22 @@ extension Kernel {
         return true
     }
 
-    /// How many tries are left, as a status: 63Cx; 6300 where nobody counts.
-    mutating func triesStatus(_ index: Int) -> StatusWord {
-        if objects[index].triesMax == 0 { return .changed }
-        return .triesRemaining(Int(objects[index].triesLeft & 15))
-    }
-
     mutating func stageTries(_ index: Int, _ tries: UInt8) throws(StorageError) {
         try journal.stage(
             byte: tries, at: card.objectOffset(index) &+ ReferenceObject.triesOffset)
+    }
+
+    /// Notes a new value of 2...16 bytes, and its length.
+    mutating func stagePIN(_ index: Int, _ value: Span<UInt8>) throws(StorageError) {
+        precondition(value.count >= 2 && value.count <= 16)
+        try stageValue(of: objects[index], value)
+        try journal.stage(
+            byte: UInt8(truncatingIfNeeded: value.count), at: card.objectOffset(index) &+ 8)
+    }
+
+    /// The table in working memory takes the length of a new PIN when that is durable.
+    mutating func noteLength(of value: Span<UInt8>, _ index: Int) {
+        objects[index].valueByteCount = UInt8(truncatingIfNeeded: value.count)
     }
 
     private mutating func setTries(_ index: Int, _ tries: UInt8) throws(StorageError) {

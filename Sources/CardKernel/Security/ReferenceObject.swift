@@ -2,7 +2,7 @@
 ///
 /// ```
 /// kind | reference | directory | use | algorithm | version | tries left | tries max
-/// value byte count | unblocking reference | 0 × 6
+/// value byte count | unblocking reference | parameter | 0 × 5
 /// value 16
 /// ```
 public struct ReferenceObject: Sendable {
@@ -38,7 +38,7 @@ public struct ReferenceObject: Sendable {
 
     /// PIN or key.
     public var kind: Kind
-    /// 0...15, among the objects of its directory, kind and use.
+    /// 0...15, of a key of an application 0...255; among the objects of its directory, kind and use.
     public var reference: UInt8
     /// The number of the directory it belongs to.
     public var directory: UInt8
@@ -54,6 +54,8 @@ public struct ReferenceObject: Sendable {
     public var triesMax: UInt8 = 3
     /// The reference of the PIN that unblocks this one; FF for none.
     public var unblockingReference: UInt8 = 0xFF
+    /// What an application notes about its key; the kernel gives it no meaning.
+    public var parameter: UInt8 = 0
 
     var valueByteCount: UInt8 = 0
     /// Its number in the object table.
@@ -100,7 +102,8 @@ public struct ReferenceObject: Sendable {
             case .pin: valueByteCount >= 2 && valueByteCount <= 16
             case .key: valueByteCount == 16
             }
-        return isLengthRight && reference <= 15 && triesMax <= 15 && triesLeft <= triesMax
+        let referenceMax = kind == .key && use == .application ? 255 : 15
+        return isLengthRight && reference <= referenceMax && triesMax <= 15 && triesLeft <= triesMax
     }
 
     /// The shortest challenge that its algorithm takes: JR/T 0025 has one of 4 bytes, which comes
@@ -122,6 +125,7 @@ public struct ReferenceObject: Sendable {
         triesMax = bytes[7]
         valueByteCount = bytes[8]
         unblockingReference = bytes[9]
+        parameter = bytes[10]
         self.index = index
     }
 
@@ -136,5 +140,6 @@ public struct ReferenceObject: Sendable {
         bytes[7] = triesMax
         bytes[8] = valueByteCount
         bytes[9] = unblockingReference
+        bytes[10] = parameter
     }
 }

@@ -164,14 +164,16 @@ extension CardMaking {
             shape & 0x80 == 0
             ? ReferenceObject(pin: shape & 0x11, of: directory)
             : ReferenceObject(
-                key: shape & 0x01, of: directory, for: use,
+                key: use == .application ? more : shape & 0x01, of: directory, for: use,
                 algorithm: shape & 0x40 == 0 ? .tripleDES : .aes)
         object.triesMax = more & 0x1F
         object.unblockingReference = more >> 5
         let count = object.kind == .key && shape & 0x20 == 0 ? 16 : Int(input.byte() % 18)
         let value = (0..<count).map { more &+ UInt8($0) }
         var expected: PersonalisationError?
-        if model?.lasting.life != .creation || object.reference > 15 || object.triesMax > 15
+        let referenceMax = object.kind == .key && use == .application ? 255 : 15
+        if model?.lasting.life != .creation || object.reference > referenceMax
+            || object.triesMax > 15
             || !(object.kind == .key ? 16...16 : 2...16).contains(count)
             || model?.files.indices.contains(directory) != true
             || model?.files[directory].kind != .directory
