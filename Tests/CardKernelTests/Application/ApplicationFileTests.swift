@@ -26,10 +26,13 @@ import Testing
     @Test func `records are appended and overwritten in one transaction`() throws {
         let records: [[UInt8]] = [[1, 1, 1, 1], [2, 2, 2, 2], [3, 3, 3, 3], [4, 4, 4, 4]]
         for record in records[..<2] {
-            for file in 3...5 { try card.card.kernel.stageNewRecord(file, record.span) }
+            try card.card.kernel.stageNewRecord(3, record.span)
+            try card.card.kernel.stageNewRecord(4, record.span)
+            try card.card.kernel.stageNewRecord(5, record.span)
         }
         let long = [UInt8](repeating: 8, count: 20)
-        try card.card.kernel.stageRecord(3, 2, records[3].span)
+        let last = records[3]
+        try card.card.kernel.stageRecord(3, 2, last.span)
         try card.card.kernel.stageRecord(4, 1, long.span)
         try card.card.kernel.journal.commit()
         card.powerOn()
