@@ -55,18 +55,12 @@ extension Kernel {
         _ index: Int, with guess: Span<UInt8>, replacement: Span<UInt8>? = nil
     ) throws(StorageError) -> Bool {
         precondition(objects[index].kind == .pin)
-        setShown(index, false)
-        let isRight = try guarded(
-            index, matches: { $0.isPIN(index, guess) },
-            also: { (kernel) throws(StorageError) in
-                if let replacement { try kernel.stagePIN(index, replacement) }
-            })
-        guard isRight else { return false }
-        if let replacement { noteLength(of: replacement, index) }
-        // The bits of a session are those of the MF and of the current directory alone.
-        let directory = Int(objects[index].directory)
-        if directory == 0 || directory == session.directory { setShown(index, true) }
-        return true
+        precondition(!journal.hasStaged, "a guess is counted before anything is staged")
+        guard hasTriesLeft(index) else {
+            setShown(index, false)
+            return false
+        }
+        return try tryPIN(index, guess, replacement)
     }
 
     /// Gives a PIN a new value and all its tries, together with everything that is staged. It is not

@@ -25,7 +25,7 @@ extension Kernel {
         _ command: borrowing CommandAPDU, _ context: CommandContext
     ) throws(StorageError) -> StatusWord {
         let index = context.object
-        let isRight = try comparePIN(index, with: command.data)
+        let isRight = try tryPIN(index, command.data)
         return isRight ? .success : triesStatus(of: index)
     }
 
@@ -38,8 +38,8 @@ extension Kernel {
         let length = min(Int(objects[index].valueByteCount), command.data.count)
         let fresh = command.data.extracting(length...)
         let isFit = fresh.count >= 2 && fresh.count <= 16
-        let isRight = try comparePIN(
-            index, with: command.data.extracting(0..<length), replacement: isFit ? fresh : nil)
+        let isRight = try tryPIN(
+            index, command.data.extracting(0..<length), isFit ? fresh : nil)
         guard isRight else { return triesStatus(of: index) }
         return isFit ? .success : .incorrectData
     }

@@ -113,7 +113,7 @@ extension Kernel {
             guard count >= 1 else { return false }
             context.data = 0..<count
             // How long the record is shows when it is deciphered.
-            if file.isEnciphered { return count & 7 == 0 }
+            if file.isEnciphered { return count & (objects[key].blockByteCount &- 1) == 0 }
         }
         guard count >= 1 else { return false }
         switch file.kind {

@@ -16,7 +16,7 @@ extension Kernel {
         } else {
             status = try carryOut(instruction, command, context, &response)
         }
-        if !keepsChallenge, session.challengeCount > 0 { forgetChallenge() }
+        if !keepsChallenge, session.challengeCount | session.servedCount > 0 { forgetChallenge() }
         if context.isDeciphered { wipeRemaining() }
         if instruction != .getResponse, session.remainingCount > 0 { forgetRemaining() }
         return status
@@ -62,11 +62,13 @@ extension Kernel {
         session.remainingStart &+= taken
         session.remainingCount &-= taken
         if session.remainingCount > 0 { return .moreAvailable(session.remainingCount) }
+        let status = StatusWord(session.remainingStatus)
         forgetRemaining()
-        return .success
+        return status
     }
 
-    /// Keeps what a response holds beyond what the command asked for, for GET RESPONSE.
+    /// Keeps what a response holds beyond what the command asked for, for GET RESPONSE, and the status
+    /// for the last of it.
     /// - Returns: the status that says so, or the one that was given.
     @inline(__always)
     public mutating func hold(
@@ -88,6 +90,7 @@ extension Kernel {
         }
         for index in 0..<excess { remaining[index] = response[start &+ ne &+ index] }
         (session.remainingStart, session.remainingCount) = (0, excess)
+        session.remainingStatus = status.rawValue
         response.removeLast(excess)
         return .moreAvailable(excess)
     }

@@ -51,7 +51,7 @@ extension Kernel {
         for position in 0..<start { message[5 &+ position] = command.data[position] }
         var code = InlineArray<8, UInt8>(repeating: 0)
         protectionCode(index, of: message.span.extracting(0..<start &+ 5), into: &code)
-        forgetChallenge()
+        serveChallenge()
         var mac = InlineArray<8, UInt8>(repeating: 0)
         for position in 0..<macByteCount { mac[position] = command.data[start &+ position] }
         return try compare(
@@ -69,7 +69,6 @@ extension Kernel {
     ) -> Bool {
         let file = files[context.file]
         guard context.isProtected, file.isEnciphered else { return true }
-        guard objects[context.object].algorithm == .tripleDES else { return false }
         forgetRemaining()
         let count = context.data.count
         var plain = InlineArray<256, UInt8>(repeating: 0)

@@ -18,7 +18,7 @@ extension Kernel {
 
     /// A challenge serves the next command, whoever carries it out.
     public mutating func endApplicationCommand() {
-        if session.challengeCount > 0 { forgetChallenge() }
+        if session.challengeCount | session.servedCount > 0 { forgetChallenge() }
     }
 
     /// What a command staged and did not commit is forgotten.

@@ -25,6 +25,9 @@ public struct Kernel: ~Copyable {
     var challenge = InlineArray<16, UInt8>(repeating: 0)
     var remaining = InlineArray<256, UInt8>(repeating: 0)
     var generator = HMACDRBG<SHA256>()
+    /// What the generator has made and nobody has drawn yet: the last `pooledCount` bytes.
+    var pool = InlineArray<64, UInt8>(repeating: 0)
+    var pooledCount = 0
     var hasGenerator = false
 
     /// Whether the card has power and its memory could be read.
@@ -90,6 +93,7 @@ public struct Kernel: ~Copyable {
         case .stagedWrites: journal.abort()
         case .generator:
             generator.wipe()
+            forgetPool()
             hasGenerator = false
         case .application: return
         }
@@ -104,8 +108,14 @@ public struct Kernel: ~Copyable {
     /// Makes the challenge useless.
     mutating func forgetChallenge() {
         var bytes = challenge.mutableSpan
-        if session.challengeCount > 0 { ConstantTime.wipe(&bytes) }
-        session.challengeCount = 0
+        if session.challengeCount | session.servedCount > 0 { ConstantTime.wipe(&bytes) }
+        (session.challengeCount, session.servedCount) = (0, 0)
+    }
+
+    /// Makes the challenge useless for another MAC; until the command ends, what came with the MAC may
+    /// be deciphered by it.
+    mutating func serveChallenge() {
+        (session.challengeCount, session.servedCount) = (0, session.challengeCount)
     }
 
     /// Forgets the rest of a response.

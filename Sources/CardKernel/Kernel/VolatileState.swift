@@ -16,7 +16,7 @@ public enum VolatileState: UInt8, CaseIterable, Sendable {
     case remainingResponse
     /// What is staged and not committed.
     case stagedWrites
-    /// The generator in working memory, whose next state is stored already.
+    /// The generator in working memory, whose next state is stored already, and what it has made.
     case generator
     /// Whatever the application keeps.
     case application
@@ -69,7 +69,11 @@ struct Session: BitwiseCopyable {
     var localExternal: UInt16 = 0
     /// How many bytes the challenge has; 0 for none.
     var challengeCount = 0
+    /// How many bytes the challenge had that the command under way was protected with; 0 for none.
+    var servedCount = 0
     /// How many bytes of a response are left, and where they begin.
     var remainingStart = 0
     var remainingCount = 0
+    /// The status that comes with the last of them.
+    var remainingStatus: UInt16 = 0x9000
 }

@@ -71,37 +71,4 @@ extension Kernel {
         }
         wipe(&key)
     }
-
-    /// Deciphers the data of a protected command in place: triple DES, block by block. JR/T 0025
-    ///
-    /// ```
-    /// length 1 | data | 80 00 ... up to a block, nothing where it is full
-    /// ```
-    /// - Returns: where the data lies in `bytes`; nothing if the length or the padding is wrong.
-    public mutating func decipher(_ index: Int, _ bytes: inout MutableSpan<UInt8>) -> Range<Int>? {
-        guard bytes.count >= 8, bytes.count & 7 == 0 else { return nil }
-        var key = InlineArray<16, UInt8>(repeating: 0)
-        journal.read(card.objectOffset(index) &+ 16, into: &key)
-        do throws(CryptoError) {
-            try TripleDESKey.withKey(key.span) { (key) throws(CryptoError) in
-                var offset = 0
-                while offset < bytes.count {
-                    var block = bytes._mutatingExtracting(offset..<offset &+ 8)
-                    key.decrypt(&block)
-                    offset &+= 8
-                }
-            }
-        } catch {
-            preconditionFailure("a key has 16 bytes")
-        }
-        wipe(&key)
-        cryptoWork.cipherBlocks &+= UInt64(truncatingIfNeeded: bytes.count &>> 3) &* 3
-        let end = 1 &+ Int(bytes[0])
-        guard end <= bytes.count, bytes.count &- end < 8 else { return nil }
-        if end < bytes.count {
-            guard bytes[end] == 0x80 else { return nil }
-            for position in end &+ 1..<bytes.count where bytes[position] != 0 { return nil }
-        }
-        return 1..<end
-    }
 }

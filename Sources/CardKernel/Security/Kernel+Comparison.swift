@@ -28,6 +28,25 @@ extension Kernel {
         return true
     }
 
+    /// Compares a PIN that has tries left with a guess, and on success gives it a new value, if there
+    /// is one. It is then shown in this session, otherwise not.
+    mutating func tryPIN(
+        _ index: Int, _ guess: Span<UInt8>, _ replacement: Span<UInt8>? = nil
+    ) throws(StorageError) -> Bool {
+        setShown(index, false)
+        let isRight = try compare(
+            index, { $0.isPIN(index, guess) },
+            also: { (kernel) throws(StorageError) in
+                if let replacement { try kernel.stagePIN(index, replacement) }
+            })
+        guard isRight else { return false }
+        if let replacement { noteLength(of: replacement, index) }
+        // The bits of a session are those of the MF and of the current directory alone.
+        let directory = Int(objects[index].directory)
+        if directory == 0 || directory == session.directory { setShown(index, true) }
+        return true
+    }
+
     mutating func stageTries(_ index: Int, _ tries: UInt8) throws(StorageError) {
         try journal.stage(
             byte: tries, at: card.objectOffset(index) &+ ReferenceObject.triesOffset)

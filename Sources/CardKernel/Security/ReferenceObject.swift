@@ -95,6 +95,14 @@ public struct ReferenceObject: Sendable {
         }
     }
 
+    /// How many bytes of enciphered data go together: a block of its algorithm.
+    var blockByteCount: Int {
+        switch algorithm {
+        case .tripleDES: 8
+        case .aes: 16
+        }
+    }
+
     /// Whether a card can hold it, the number of its directory aside.
     var isValid: Bool {
         let isLengthRight =

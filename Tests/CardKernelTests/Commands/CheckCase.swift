@@ -100,9 +100,9 @@ struct CheckCase {
         let cla = isProtected ? self.cla | 0x04 : self.cla
         if isProtected {
             if isEnciphered {
-                var plain = CardCodes.framed(body)
+                var plain = codes.framed(body)
                 if !hasRightCipher { plain[0] = 0xFF }
-                body = codes.enciphered(plain)
+                body = codes.enciphered(plain, challenge: challenge)
             }
             let header = [cla, instruction.rawValue, p1, p2, UInt8(body.count + 4)]
             var code = codes.protection(of: header + body, challenge: challenge)

@@ -34,34 +34,63 @@ public struct CardCodes {
         return Array(first.encrypt(second.decrypt(chain))[..<4])
     }
 
+    /// How many bytes of enciphered data go together.
+    public var blockByteCount: Int { isAES ? 16 : 8 }
+
+    /// The key that enciphers what comes with the MAC for a challenge; with AES there is one for each.
+    public func encipheringKey(challenge: [UInt8]) -> [UInt8] {
+        let start = padded(challenge, to: 16)[..<8]
+        return isAES ? AESModel(key).cmac(Array("ENCIPHER".utf8) + start) : key
+    }
+
     /// What was enciphered: a length, the data, and a padding where the last block is not full.
-    func deciphered(_ bytes: [UInt8]) -> [UInt8]? {
-        if isAES { return nil }
-        let cipher = SlowTripleDES(key: key)
-        let plain = blocks(bytes).flatMap { cipher.decrypt($0) }
+    public func deciphered(_ bytes: [UInt8], challenge: [UInt8]) -> [UInt8]? {
+        let key = encipheringKey(challenge: challenge)
+        var plain: [UInt8] = []
+        if isAES {
+            var chain = [UInt8](repeating: 0, count: 16)
+            let cipher = AESModel(key)
+            for block in blocks(bytes) {
+                plain += zip(cipher.decrypt(block), chain).map { $0 ^ $1 }
+                chain = block
+            }
+        } else {
+            let cipher = SlowTripleDES(key: key)
+            plain = blocks(bytes).flatMap { cipher.decrypt($0) }
+        }
         let count = Int(plain[0])
         guard count >= 1, count < plain.count else { return nil }
         let data = Array(plain[1...count])
-        return plain == CardCodes.framed(data) ? data : nil
+        return plain == framed(data) ? data : nil
     }
 
-    /// Data as ``deciphered(_:)`` expects it.
-    public func enciphered(_ plain: [UInt8]) -> [UInt8] {
-        let cipher = SlowTripleDES(key: key)
-        return blocks(plain).flatMap { cipher.encrypt($0) }
+    /// Data as ``deciphered(_:challenge:)`` expects it.
+    public func enciphered(_ plain: [UInt8], challenge: [UInt8]) -> [UInt8] {
+        let key = encipheringKey(challenge: challenge)
+        if !isAES {
+            let cipher = SlowTripleDES(key: key)
+            return blocks(plain).flatMap { cipher.encrypt($0) }
+        }
+        let cipher = AESModel(key)
+        var chain = [UInt8](repeating: 0, count: 16)
+        return blocks(plain).flatMap { block in
+            chain = cipher.encrypt(zip(block, chain).map { $0 ^ $1 })
+            return chain
+        }
     }
 
     /// Length, data, and 80 00 ... up to a block where it is not full.
-    public static func framed(_ data: [UInt8]) -> [UInt8] {
+    public func framed(_ data: [UInt8]) -> [UInt8] {
         var plain = [UInt8(data.count)] + data
-        if plain.count % 8 == 0 { return plain }
+        if plain.count % blockByteCount == 0 { return plain }
         plain.append(0x80)
-        while plain.count % 8 != 0 { plain.append(0) }
+        while plain.count % blockByteCount != 0 { plain.append(0) }
         return plain
     }
 
     private func blocks(_ bytes: [UInt8]) -> [[UInt8]] {
-        stride(from: 0, to: bytes.count, by: 8).map { Array(bytes[$0..<$0 + 8]) }
+        let size = blockByteCount
+        return stride(from: 0, to: bytes.count, by: size).map { Array(bytes[$0..<$0 + size]) }
     }
 
     private func padded(_ bytes: [UInt8], to count: Int) -> [UInt8] {

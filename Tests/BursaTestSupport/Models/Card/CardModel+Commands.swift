@@ -33,6 +33,7 @@ extension CardModel {
         let excess = answer.data.count - command.ne
         if excess > 0 {
             session?.rest = Array(answer.data[command.ne...])
+            session?.restStatus = answer.status
             answer = Answer(
                 data: Array(answer.data[..<command.ne]), status: 0x6100 | UInt16(excess & 0xFF))
         }
@@ -103,7 +104,7 @@ extension CardModel {
         session?.rest = left
         return Answer(
             data: Array(rest.prefix(command.ne)),
-            status: left.isEmpty ? 0x9000 : 0x6100 | UInt16(left.count & 0xFF))
+            status: left.isEmpty ? now.restStatus : 0x6100 | UInt16(left.count & 0xFF))
     }
 
     /// The session of a card that has power.

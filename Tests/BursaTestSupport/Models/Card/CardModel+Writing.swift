@@ -91,17 +91,20 @@ extension CardModel {
         let data = Array(command.data.dropLast(lasting.secrets[key].macByteCount))
         try demand(!data.isEmpty, 0x6700)
         let isEnciphered = files[file].isEnciphered
-        let isRight = isEnciphered ? data.count % 8 == 0 : hasRightLength(data, file)
+        let codes = CardCodes(lasting.secrets[key])
+        let isRight =
+            isEnciphered
+            ? data.count % codes.blockByteCount == 0 : hasRightLength(data, file)
         try demand(isRight, 0x6700)
         try demand(!lasting.secrets[key].isBlocked, 0x6983)
         let least = lasting.secrets[key].algorithm == .aes ? 8 : 4
         try demand(now.challenge.count >= least, 0x6984)
-        let code = CardCodes(lasting.secrets[key]).protection(
+        let code = codes.protection(
             of: command.header + [UInt8(command.data.count)] + data, challenge: now.challenge)
         let isAuthentic = code == command.data.suffix(code.count)
         try demand(compare(key, isRight: isAuthentic), 0x6988)
         guard isEnciphered else { return data }
-        guard let plain = CardCodes(lasting.secrets[key]).deciphered(data),
+        guard let plain = codes.deciphered(data, challenge: now.challenge),
             hasRightLength(plain, file)
         else { throw Refusal(status: 0x6988) }
         return plain

@@ -40,6 +40,8 @@ public struct CardModel: Equatable, Sendable {
         var challenge: [UInt8] = []
         /// What is left of a response.
         var rest: [UInt8] = []
+        /// The status that comes with the last of it.
+        var restStatus: UInt16 = 0x9000
         var isMarked = false
     }
 

@@ -122,9 +122,9 @@ extension CardCommandBuilder {
     }
 
     private mutating func encipher(_ codes: CardCodes, _ flags: UInt8) {
-        var plain = CardCodes.framed(Array(data.prefix(224)))
+        var plain = codes.framed(Array(data.prefix(222)))
         if flags & 2 != 0 { plain[Int(flags >> 2) % plain.count] ^= 0x41 }
-        data = codes.enciphered(plain)
+        data = codes.enciphered(plain, challenge: card.now.challenge)
     }
 
     private mutating func anythingProtected() {
