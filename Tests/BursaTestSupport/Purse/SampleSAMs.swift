@@ -30,10 +30,10 @@ public final class SAMCard<Application: CardApplication & ~Copyable>: TearSubjec
         making: (inout Kernel) throws -> Void
     ) throws {
         self.name = name
-        cells = MemoryCells(pageCount: 16, pageWordCount: pageWordCount)
+        cells = MemoryCells(pageCount: 10, pageWordCount: pageWordCount)
         card = Card(kernel: Kernel(driver: cells.driver), application: application)
         try card.kernel.make(
-            lineCount: 90, fileCountMax: 8, objectCountMax: 14,
+            lineCount: 70, fileCountMax: 8, objectCountMax: 14,
             seed: (0..<48).map { UInt8($0) }.span, answerToReset: SampleCard.answerToReset.span)
         var file = FileDescription(.transparent, identifier: 0x0002)
         file.shortIdentifier = 2
@@ -89,9 +89,10 @@ public final class SAMCard<Application: CardApplication & ~Copyable>: TearSubjec
         return written(capacity: count) { card.kernel.journal.read(0, count: count, into: &$0) }
     }
 
-    /// Every byte of the card's lines but the one that ``touch()`` writes.
+    /// Every byte of the card's lines but the one that ``touch()`` writes and those of the generator.
     public func observe() -> [UInt8] {
         var lines = image()
+        for index in 16..<64 { lines[index] = 0 }
         lines[touchedOffset] = 0
         return lines
     }
@@ -114,7 +115,11 @@ extension SAMCard where Application == PSAM {
         var profile = SampleSAM.purchaseProfile
         change(&profile)
         let name = SampleSAM.purchaseName
-        try self.init(PSAM(), name: name, pageWordCount: pageWordCount) { kernel in
+        var application = PSAM()
+        #if BURSA_SEEDED_FAULTS
+        application.fault = SampleSAM.fault
+        #endif
+        try self.init(application, name: name, pageWordCount: pageWordCount) { kernel in
             let psam = try kernel.addPSAM(profile, name: name.span)
             for algorithm in [PurseAlgorithm.tripleDES, .aes] {
                 for levels in 1...3 {
@@ -146,7 +151,11 @@ extension SAMCard where Application == LoadSAM {
         var profile = SampleSAM.loadProfile
         change(&profile)
         let name = SampleSAM.loadName
-        try self.init(LoadSAM(), name: name) { kernel in
+        var application = LoadSAM()
+        #if BURSA_SEEDED_FAULTS
+        application.fault = SampleSAM.fault
+        #endif
+        try self.init(application, name: name) { kernel in
             let sam = try kernel.addLoadSAM(profile, name: name.span)
             for algorithm in [PurseAlgorithm.tripleDES, .aes] {
                 for role in [KeyRole.load, .unload, .update, .tac] {

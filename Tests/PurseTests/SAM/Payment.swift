@@ -85,7 +85,8 @@ func big(_ value: UInt32, _ count: Int = 4) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt32((count - 1 - $0) * 8)) }
 }
 
-func big(_ value: UInt64) -> [UInt8] {
+/// The same of a number of 8 bytes.
+func bigLong(_ value: UInt64) -> [UInt8] {
     big(UInt32(truncatingIfNeeded: value >> 32)) + big(UInt32(truncatingIfNeeded: value))
 }
 
