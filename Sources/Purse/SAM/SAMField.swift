@@ -2,8 +2,15 @@ import CryptoCore
 
 /// How numbers and dates lie in the bytes of commands and files.
 enum SAMField {
+    /// The big-endian number of 4 bytes from `offset` on.
+    @inline(__always)
+    static func number(_ bytes: Span<UInt8>, _ offset: Int) -> UInt32 {
+        UInt32(bytes[offset]) &<< 24 | UInt32(bytes[offset &+ 1]) &<< 16
+            | UInt32(bytes[offset &+ 2]) &<< 8 | UInt32(bytes[offset &+ 3])
+    }
+
     /// The big-endian number of `byteCount` bytes, 1...4, from `offset` on.
-    static func number(_ bytes: Span<UInt8>, _ offset: Int, _ byteCount: Int = 4) -> UInt32 {
+    static func number(_ bytes: Span<UInt8>, _ offset: Int, _ byteCount: Int) -> UInt32 {
         var value: UInt32 = 0
         for index in 0..<byteCount { value = value &<< 8 | UInt32(bytes[offset &+ index]) }
         return value
@@ -15,11 +22,12 @@ enum SAMField {
     }
 
     /// Puts a number of 4 bytes at `offset`.
+    @inline(__always)
     static func put(_ value: UInt32, _ bytes: inout MutableSpan<UInt8>, _ offset: Int) {
-        for index in 0..<4 {
-            let shift = UInt32(truncatingIfNeeded: 24 &- index &* 8)
-            bytes[offset &+ index] = UInt8(truncatingIfNeeded: value &>> shift)
-        }
+        bytes[offset] = UInt8(truncatingIfNeeded: value &>> 24)
+        bytes[offset &+ 1] = UInt8(truncatingIfNeeded: value &>> 16)
+        bytes[offset &+ 2] = UInt8(truncatingIfNeeded: value &>> 8)
+        bytes[offset &+ 3] = UInt8(truncatingIfNeeded: value)
     }
 
     /// Puts a number of 8 bytes at `offset`.

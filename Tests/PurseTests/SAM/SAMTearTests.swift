@@ -8,10 +8,12 @@ import Testing
 @Suite struct SAMTearTests {
     /// Tears `operation` everywhere; the states that may be seen are those that its own writes make
     /// durable one after the other.
-    /// - Parameter stateCount: how many that must be, the one before it among them.
+    /// - Parameters:
+    ///   - stateCount: how many that must be, the one before it among them.
+    ///   - depth: how many writes one after the other are torn.
     private func explore<Application: CardApplication & ~Copyable>(
         _ name: String, _ card: SAMCard<Application>, stateCount: Int,
-        _ operation: @escaping () throws -> [UInt8]?
+        depth: Int = 2, _ operation: @escaping () throws -> [UInt8]?
     ) {
         let before = card.cells.copy()
         let run = {
@@ -32,6 +34,7 @@ import Testing
         #expect(states.count == stateCount, "\(name)")
         var explorer = TearExplorer()
         explorer.seeds = 1
+        explorer.depth = depth
         explorer.explore(name, card, allowed: states, before: before, operation: run)
         #expect(explorer.violations.isEmpty, "\(explorer.violations)")
         #expect(explorer.tears.allSatisfy { $0 > 50 }, "\(name) \(explorer.tears)")
@@ -45,7 +48,8 @@ import Testing
         psam.pay(Payment(algorithm))
         if givesUp { _ = psam.send(Payment { $0.amount = 1 }.command) }
         let payment = Payment(algorithm) { $0.sequence = 1 }
-        explore("70 \(algorithm)", psam, stateCount: 2) { psam.send(payment.command) }
+        let depth = algorithm == .aes ? 2 : 1
+        explore("70 \(algorithm)", psam, stateCount: 2, depth: depth) { psam.send(payment.command) }
     }
 
     @Test(arguments: [PurseAlgorithm.tripleDES, .aes])
@@ -115,8 +119,9 @@ import Testing
         let psam = try PSAMCard(maintenance: algorithm, pageWordCount: 64)
         let headers: [[UInt8]] = [[0x84, 0x1E, 0, 0], [0x84, 0x1E, 0, 1], [0x84, 0x18, 0, 0]]
         if which == 2 { #expect(try psam.maintained(headers[0], algorithm) == 0x9000) }
-        // The tries of the key are reduced in between.
-        explore("\(headers[which])", psam, stateCount: 3) {
+        // The tries of the key are reduced in between. The algorithms differ in the MAC alone.
+        let depth = algorithm == .aes ? 2 : 1
+        explore("\(headers[which])", psam, stateCount: 3, depth: depth) {
             try psam.maintained(headers[which], algorithm) == 0x9000 ? [] : nil
         }
     }
@@ -127,6 +132,7 @@ import Testing
     ) throws {
         let sam = try LoadSAMCard()
         let load = HostTransaction(algorithm)
-        explore("60 \(algorithm)", sam, stateCount: 2) { sam.send(load.authorise) }
+        let depth = algorithm == .aes ? 2 : 1
+        explore("60 \(algorithm)", sam, stateCount: 2, depth: depth) { sam.send(load.authorise) }
     }
 }
