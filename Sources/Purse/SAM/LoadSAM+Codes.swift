@@ -6,9 +6,9 @@ extension LoadSAM {
     /// Reads the transaction in the form that its length says.
     ///
     /// ```
-    /// type 1 | key version 1 | algorithm 1 | random 4/8 | sequence 2 | balance 4 | amount 4 | limit 3
-    /// terminal 6 | terminal sequence 4 | date 4 | time 3 | serial 8/10 | terms 0/32 | code 4/8
-    /// issuer factor 8 | city factor 8
+    /// type 1 | key version 1 | algorithm 1 | random 4/8 | sequence 2 | balance 4 | amount 4
+    /// limit 3 | terminal 6 | terminal sequence 4 | date 4 | time 3 | serial 8/10 | terms 0/32
+    /// code 4/8 | issuer factor 8 | city factor 8
     /// ```
     /// - Returns: whether there is a master of the role and version.
     mutating func readTransaction(
@@ -58,7 +58,8 @@ extension LoadSAM {
         work.transaction.deriveSessionKey(from: cardKey.span, into: &session)
         work.transaction.authenticateBoth(
             sessionKey: session.span, mac1: &mac1, mac2: &work.mac2)
-        // Session key and both codes: of one and of five blocks each with 01, of up to three with 00.
+        // Session key and both codes: of one and of five blocks each with 01, of up to three with
+        // 00.
         kernel.count(cipherBlocks: work.form.algorithm == .aes ? 13 : 9)
         return isCode(mac1.span, data, &work) || isSeeded(.loadMAC1Ignored)
     }

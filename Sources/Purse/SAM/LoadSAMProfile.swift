@@ -50,8 +50,8 @@ extension Kernel {
     ///   - levels: how many levels lead from the master to a card, 1...3; of maintenance 1.
     ///   - value: 16 bytes.
     ///   - directory: the number that ``addLoadSAM(_:name:in:)`` returned.
-    /// - Throws: `.invalid` for all else; `.exists` for a second key of the role and version, and for
-    ///   a value that another key of the SAM has; and ``PersonalisationError``.
+    /// - Throws: `.invalid` for all else; `.exists` for a second key of the role and version, and
+    ///   for a value that another key of the SAM has; and ``PersonalisationError``.
     /// - Tearing: without the key or with it.
     public mutating func addLoadSAMKey(
         _ name: KeyName, index: UInt8, levels: Int = 1, value: Span<UInt8>, in directory: Int

@@ -4,12 +4,13 @@ import ISO7816
 
 // CREDIT: the payment that MAC2 proves is counted, once.
 extension PSAM {
-    /// Compares MAC2 with the one that the open transaction expects. A wrong one costs a try, and the
-    /// last try closes the transaction.
+    /// Compares MAC2 with the one that the open transaction expects. A wrong one costs a try, and
+    /// the last try closes the transaction.
     ///
-    /// With algorithm 00 the try is gone for good before the comparison: 4 bytes could be guessed by
-    /// whoever takes the power away in time. Of 8 bytes nobody guesses.
-    /// - Tearing: with 00 the tries as they were or one less; with 01 the same, after a wrong one only.
+    /// With algorithm 00 the try is gone for good before the comparison: 4 bytes could be guessed
+    /// by whoever takes the power away in time. Of 8 bytes nobody guesses.
+    /// - Tearing: with 00 the tries as they were or one less; with 01 the same, after a wrong one
+    ///   only.
     mutating func isMAC2Right(
         _ mac2: Span<UInt8>, _ kernel: inout Kernel, _ work: inout PSAMWork
     ) throws(StorageError) -> Bool {
@@ -32,7 +33,8 @@ extension PSAM {
     }
 
     /// Raises the sequence, the count and the total, and closes the transaction, together.
-    /// - Tearing: the transaction is open and nothing counted; or it is closed and all of it counted.
+    /// - Tearing: the transaction is open and nothing counted; or it is closed and all of it
+    ///   counted.
     mutating func credit(
         _ kernel: inout Kernel, _ work: inout PSAMWork
     ) throws(StorageError) -> StatusWord {

@@ -83,7 +83,8 @@ extension PSAM {
         work.transaction.authenticateBoth(
             sessionKey: session.span, appendix: data.extracting(message..<data.count),
             mac1: &mac1, mac2: &work.state.mac2)
-        // Session key and both codes: of one and of five blocks each with 01, of up to four with 00.
+        // Session key and both codes: of one and of five blocks each with 01, of up to four with
+        // 00.
         kernel.count(cipherBlocks: work.transaction.algorithm == .aes ? 13 : 8)
     }
 

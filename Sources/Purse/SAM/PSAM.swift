@@ -6,8 +6,8 @@ public import ISO7816
 /// MAC2 proves it has paid.
 ///
 /// It answers for the directory of ``CardKernel/Kernel/addPSAM(_:name:in:)`` that is selected. What
-/// must not be lost between two commands, the open transaction, is durable; in working memory is what
-/// was looked up at selection, and whether a collection was begun.
+/// must not be lost between two commands, the open transaction, is durable; in working memory is
+/// what was looked up at selection, and whether a collection was begun.
 public struct PSAM: CardApplication, ~Copyable {
     /// The number of the directory that is selected; -1 for none.
     var directory = -1

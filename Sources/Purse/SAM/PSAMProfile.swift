@@ -16,7 +16,8 @@ public struct PSAMProfile: Sendable {
     public var maximumAmount: UInt32 = 0
     /// The most that may be uncollected at any time, in minor units.
     public var maximumTotal: UInt64 = 0
-    /// The first terminal sequence; with keys of algorithm 00 the 65,535 from it on are all there are.
+    /// The first terminal sequence; with keys of algorithm 00 the 65,535 from it on are all there
+    /// are.
     public var firstTerminalSequence: UInt32 = 0
     /// The first date that it takes payments of, BCD, until a collection sets another.
     public var firstDate: UInt32 = 0
@@ -60,14 +61,14 @@ extension Kernel {
 
     /// Adds a key to a PSAM: a purchase master, or the DAMK or DCK that was derived for it.
     /// - Parameters:
-    ///   - name: of role purchase, maintenance or collection, and of the currency of the PSAM; a key
-    ///     of the collection is one of AES.
+    ///   - name: of role purchase, maintenance or collection, and of the currency of the PSAM; a
+    ///     key of the collection is one of AES.
     ///   - index: 0...15; of maintenance and collection 0.
     ///   - levels: how many levels lead from the master to a card, 1...3; of the others 1.
     ///   - value: 16 bytes.
     ///   - directory: the number that ``addPSAM(_:name:in:)`` returned.
-    /// - Throws: `.invalid` for all else; `.exists` for a second key of the role and version, and for
-    ///   a value that another key of the PSAM has; and ``PersonalisationError``.
+    /// - Throws: `.invalid` for all else; `.exists` for a second key of the role and version, and
+    ///   for a value that another key of the PSAM has; and ``PersonalisationError``.
     /// - Tearing: without the key or with it.
     public mutating func addPSAMKey(
         _ name: KeyName, index: UInt8, levels: Int = 1, value: Span<UInt8>, in directory: Int

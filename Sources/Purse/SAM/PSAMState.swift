@@ -67,9 +67,9 @@ struct PSAMState {
     /// The algorithm of the open transaction.
     var openAlgorithm: PurseAlgorithm { algorithm == 0 ? .tripleDES : .aes }
 
-    /// The terminal sequence that a new transaction gets: one that none had, so an open one is given
-    /// up. Nothing where the numbers are at their end; those of id 00 end before their low 16 bits
-    /// come again.
+    /// The terminal sequence that a new transaction gets: one that none had, so an open one is
+    /// given up. Nothing where the numbers are at their end; those of id 00 end before their low 16
+    /// bits come again.
     func nextSequence(_ algorithm: PurseAlgorithm) -> UInt32? {
         guard sequence < .max else { return nil }
         let next = type == 0 ? sequence : sequence &+ 1

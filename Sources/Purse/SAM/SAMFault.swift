@@ -1,6 +1,6 @@
 #if BURSA_SEEDED_FAULTS
-/// A mistake that a SAM of a build for tests makes on purpose, so that a check can show that it would
-/// notice.
+/// A mistake that a SAM of a build for tests makes on purpose, so that a check can show that it
+/// would notice.
 ///
 /// Nothing of this is in a build without `BURSA_SEEDED_FAULTS`.
 public enum SAMFault: UInt8, CaseIterable, Sendable {

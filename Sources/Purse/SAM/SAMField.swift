@@ -51,8 +51,8 @@ enum SAMField {
         for index in 0..<count { array[index] = bytes[offset &+ index] }
     }
 
-    /// Whether every nibble is a decimal digit: 10...15 are the nibbles with the bit of 8 and one of
-    /// those of 4 and 2.
+    /// Whether every nibble is a decimal digit: 10...15 are the nibbles with the bit of 8 and one
+    /// of those of 4 and 2.
     static func isDecimal(_ value: UInt32) -> Bool {
         (value &>> 3) & (value &>> 2 | value &>> 1) & 0x1111_1111 == 0
     }

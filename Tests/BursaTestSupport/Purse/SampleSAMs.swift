@@ -89,7 +89,8 @@ public final class SAMCard<Application: CardApplication & ~Copyable>: TearSubjec
         return written(capacity: count) { card.kernel.journal.read(0, count: count, into: &$0) }
     }
 
-    /// Every byte of the card's lines but the one that ``touch()`` writes and those of the generator.
+    /// Every byte of the card's lines but the one that ``touch()`` writes and those of the
+    /// generator.
     public func observe() -> [UInt8] {
         var lines = image()
         for index in 16..<64 { lines[index] = 0 }
@@ -106,8 +107,8 @@ public final class SAMCard<Application: CardApplication & ~Copyable>: TearSubjec
 }
 
 extension SAMCard where Application == PSAM {
-    /// The PSAM of the first terminal, selected: purchase masters of both algorithms for one to three
-    /// levels, DAMK and DCK.
+    /// The PSAM of the first terminal, selected: purchase masters of both algorithms for one to
+    /// three levels, DAMK and DCK.
     public convenience init(
         maintenance: PurseAlgorithm = .aes, pageWordCount: Int = 128,
         _ change: (inout PSAMProfile) -> Void = { _ in }
@@ -142,8 +143,8 @@ extension SAMCard where Application == PSAM {
 }
 
 extension SAMCard where Application == LoadSAM {
-    /// The load SAM of the host, selected: masters of the roles 2...5 of both algorithms, for one to
-    /// three levels, and DAMK.
+    /// The load SAM of the host, selected: masters of the roles 2...5 of both algorithms, for one
+    /// to three levels, and DAMK.
     public convenience init(
         maintenance: PurseAlgorithm = .aes, levels: Int = 1,
         _ change: (inout LoadSAMProfile) -> Void = { _ in }
