@@ -30,7 +30,7 @@ public enum TerminalFault: UInt8, CaseIterable, Sendable {
     case absenceBelieved
     /// The PSAM is not asked whether the card's code is right.
     case creditSkipped
-    /// That the PSAM has no open transaction counts as paid even where nothing was sent.
+    /// That the PSAM has no open transaction counts as paid, whatever closed it.
     case closedIsCredited
     /// The host's SAM is not asked whether the card's code is right.
     case verificationSkipped

@@ -2,15 +2,15 @@ import CardKernel
 import CryptoCore
 
 // ```
-//   0  "BTR1" 4 | stage 1 | credit count 1 | algorithm 1 | type 1 | key version 1 | currency 2
-//  11  serial 10 | random 8 | sequence 2 | terminal 6 | terminal sequence 4
-//  41  amount 4 | date 4 | time 3 | limit 3 | balance 4 | terms 32
-//  91  MAC 8 | TAC 8 | receipt 1, its key version 1 | signature 64
-// 173  first 8 bytes of SHA-256 over all before
+//   0  "BTR1" 4 | stage 1 | algorithm 1 | type 1 | key version 1 | currency 2
+//  10  serial 10 | random 8 | sequence 2 | terminal 6 | terminal sequence 4
+//  40  amount 4 | date 4 | time 3 | limit 3 | balance 4 | terms 32
+//  90  MAC 8 | TAC 8 | receipt 1, its key version 1 | signature 64
+// 172  first 8 bytes of SHA-256 over all before
 // ```
 extension TerminalRecord {
     /// How many bytes ``encode(into:)`` appends.
-    public static var byteCount: Int { 181 }
+    public static var byteCount: Int { 180 }
 
     /// "BTR1"
     private static var magic: UInt32 { 0x4254_5231 }
@@ -19,10 +19,9 @@ extension TerminalRecord {
 
     /// Appends ``byteCount`` bytes, for which there is room.
     public func encode(into output: inout OutputSpan<UInt8>) {
-        var row = ByteRow<181>()
+        var row = ByteRow<180>()
         row.append(TerminalRecord.magic, byteCount: 4)
         row.append(stage.rawValue)
-        row.append(creditCount)
         row.append(transaction.algorithm.rawValue)
         row.append(transaction.type.rawValue)
         row.append(transaction.keyVersion)
@@ -56,35 +55,34 @@ extension TerminalRecord {
         let content = bytes.extracting(0..<TerminalRecord.contentByteCount)
         let check = TerminalRecord.check(content)
         guard bytes.extracting(content.count..<bytes.count).isSame(as: check.span),
-            let stage = Stage(rawValue: bytes[4]), bytes[5] <= 4,
-            let algorithm = PurseAlgorithm(rawValue: bytes[6]),
-            let type = TransactionType(rawValue: bytes[7]), bytes[107] <= 1
+            let stage = Stage(rawValue: bytes[4]),
+            let algorithm = PurseAlgorithm(rawValue: bytes[5]),
+            let type = TransactionType(rawValue: bytes[6]), bytes[106] <= 1
         else { return nil }
         self.stage = stage
-        creditCount = bytes[5]
         transaction.algorithm = algorithm
         transaction.type = type
         takeTransaction(bytes)
-        mac = bytes.field(at: 91)
-        tac = bytes.field(at: 99)
-        receiptKeyVersion = bytes[107] == 0 ? nil : bytes[108]
-        signature = bytes.field(at: 109)
+        mac = bytes.field(at: 90)
+        tac = bytes.field(at: 98)
+        receiptKeyVersion = bytes[106] == 0 ? nil : bytes[107]
+        signature = bytes.field(at: 108)
     }
 
     private mutating func takeTransaction(_ bytes: Span<UInt8>) {
-        transaction.keyVersion = bytes[8]
-        transaction.currency = UInt16(truncatingIfNeeded: bytes.number(at: 9, byteCount: 2))
-        transaction.serial = bytes.field(at: 11)
-        transaction.random = bytes.field(at: 21)
-        transaction.sequence = UInt16(truncatingIfNeeded: bytes.number(at: 29, byteCount: 2))
-        transaction.terminal = bytes.field(at: 31)
-        transaction.terminalSequence = bytes.number(at: 37, byteCount: 4)
-        transaction.amount = bytes.number(at: 41, byteCount: 4)
-        transaction.date = bytes.number(at: 45, byteCount: 4)
-        transaction.time = bytes.number(at: 49, byteCount: 3)
-        transaction.limit = bytes.number(at: 52, byteCount: 3)
-        transaction.balance = bytes.number(at: 55, byteCount: 4)
-        transaction.terms = bytes.field(at: 59)
+        transaction.keyVersion = bytes[7]
+        transaction.currency = UInt16(truncatingIfNeeded: bytes.number(at: 8, byteCount: 2))
+        transaction.serial = bytes.field(at: 10)
+        transaction.random = bytes.field(at: 20)
+        transaction.sequence = UInt16(truncatingIfNeeded: bytes.number(at: 28, byteCount: 2))
+        transaction.terminal = bytes.field(at: 30)
+        transaction.terminalSequence = bytes.number(at: 36, byteCount: 4)
+        transaction.amount = bytes.number(at: 40, byteCount: 4)
+        transaction.date = bytes.number(at: 44, byteCount: 4)
+        transaction.time = bytes.number(at: 48, byteCount: 3)
+        transaction.limit = bytes.number(at: 51, byteCount: 3)
+        transaction.balance = bytes.number(at: 54, byteCount: 4)
+        transaction.terms = bytes.field(at: 58)
     }
 
     private static func check(_ content: Span<UInt8>) -> InlineArray<8, UInt8> {

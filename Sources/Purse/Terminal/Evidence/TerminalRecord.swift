@@ -23,8 +23,6 @@ public struct TerminalRecord: Sendable {
     public internal(set) var stage = Stage.none
     /// What was agreed. The balance is the one before; with records the terms are the hash of all.
     public internal(set) var transaction = Transaction()
-    /// How often CREDIT may have been sent to the PSAM: 0...3; 4 for more.
-    public internal(set) var creditCount: UInt8 = 0
     /// MAC2: from the card offline, from the host of a load or update. Of an unload MAC2, then MAC3.
     public internal(set) var mac = InlineArray<8, UInt8>(repeating: 0)
     /// The TAC; of an unload MAC3.

@@ -8,7 +8,7 @@ public enum TerminalAction: Equatable, Sendable {
     case store
     /// Wait for the card, reset it, connect to it.
     case reconnectCard
-    /// Reset the SAM, connect to it.
+    /// Reset the SAM, connect to it, and select its application.
     case reconnectSAM
     /// Have the holder's PIN verified: VERIFY, from the terminal's keys or by the reader alone. Report
     /// the card's response, that it was lost, or that the holder declined.

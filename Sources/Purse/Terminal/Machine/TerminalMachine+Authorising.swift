@@ -89,8 +89,6 @@ extension TerminalMachine {
     /// What is about to happen becomes durable before it can.
     private mutating func storeIntention() -> TerminalAction {
         record.stage = .intended
-        // As often as this machine may send CREDIT.
-        record.creditCount = request.type.isOffline ? TerminalMachine.creditCountMax : 0
         if isSeeded(.storeSkipped) { return sendEffect() }
         step = .store
         return .store

@@ -3,12 +3,7 @@ import ISO7816
 
 // The SAM judges the card's code: the PSAM by CREDIT, which counts the amount, the host's by VERIFY.
 extension TerminalMachine {
-    /// CREDIT that one machine sends at most: the PSAM closes a transaction at the third wrong code,
-    /// so that 6901 to one of the first three says that an earlier one was right.
-    static var creditCountMax: UInt8 { 2 }
-
     mutating func sendCredit() -> TerminalAction {
-        creditCount += 1
         exchange.command.begin(0x8072_0000)
         exchange.command.append(record.mac, count: record.transaction.algorithm.codeByteCount)
         exchange.command.end()
@@ -19,32 +14,19 @@ extension TerminalMachine {
         switch status {
         case .success: return accepted()
         case .codeWrong: return refuse(.cardNotAuthentic)
-        case .wrongState:
-            if isSeeded(.closedIsCredited) { return accepted() }
-            // A recovery does not know what was done with the PSAM since.
-            if isRecovery { return sendCollection() }
-            return creditCount > 1 ? accepted() : finish(.indeterminate(.samRefused(status)))
+        case .wrongState: return isSeeded(.closedIsCredited) ? accepted() : sendCollection()
         default: return finish(.indeterminate(.samRefused(status)))
         }
     }
 
-    /// Before a recovery sends CREDIT, it becomes durable that it did.
-    mutating func storeCredit() -> TerminalAction {
-        record.creditCount = record.creditCount < 3 ? record.creditCount + 1 : 4
-        step = .storeCredit
-        return .store
-    }
-
-    /// INITIALIZE FOR COLLECTION, for the terminal sequence in its answer.
+    /// No transaction is open. INITIALIZE FOR COLLECTION says whether it was paid: CREDIT raises the
+    /// terminal sequence; three wrong codes, which close a transaction too, do not.
     private mutating func sendCollection() -> TerminalAction {
-        guard record.creditCount <= 3 else { return finish(.indeterminate(.creditUnclear)) }
         exchange.command.begin(0x8076_0000)
         exchange.command.end(expecting: 256)
         return send(.collection)
     }
 
-    /// The transaction is closed. It was paid if no later one was begun, and its code cannot have been
-    /// wrong three times.
     mutating func collectionRead(_ status: StatusWord) -> TerminalAction {
         guard status == .success, exchange.response.data.count == 34 else {
             return finish(.indeterminate(.samRefused(status)))
@@ -85,9 +67,7 @@ extension TerminalMachine {
     /// Wants the SAM again, for the command whose answer was lost.
     mutating func reconnectSAM(_ next: TerminalStep) -> TerminalAction {
         resumption = next
-        let mayCredit =
-            next != .credit || creditCount < (isRecovery ? 1 : TerminalMachine.creditCountMax)
-        guard samAttemptCount < policy.attemptCountMax, mayCredit else {
+        guard samAttemptCount < policy.attemptCountMax else {
             return finish(.indeterminate(.samLost))
         }
         samAttemptCount += 1

@@ -63,7 +63,7 @@ extension TerminalMachine {
             return isSeeded(.verificationSkipped) ? accepted() : sendVerify()
         }
         if isSeeded(.creditSkipped) { return accepted() }
-        return isRecovery ? storeCredit() : sendCredit()
+        return sendCredit()
     }
 }
 

@@ -22,8 +22,6 @@ extension TerminalMachine {
         case (.stored, .store): sendEffect()
         case (.storeFailed, .store):
             isSeeded(.storeFailureIgnored) ? sendEffect() : storeFailed()
-        case (.stored, .storeCredit): sendCredit()
-        case (.storeFailed, .storeCredit): finish(.indeterminate(.storeFailed))
         case (.connected, .reconnectCard): sendSelect(.reselect)
         case (.notConnected, .reconnectCard): reconnectCard(doubt)
         case (.connected, .reconnectSAM): resumeWithSAM()
@@ -55,7 +53,7 @@ extension TerminalMachine {
         case .verify: verified(status)
         case .receipt: receiptRead(status)
         case .ready, .list, .cardKey, .pin, .keyList, .askRecord, .store, .reconnectCard,
-            .storeCredit, .reconnectSAM, .finished:
+            .reconnectSAM, .finished:
             .ignore
         }
     }
@@ -68,7 +66,7 @@ extension TerminalMachine {
         case .effect: effectLost()
         case .reselect, .identify, .prove, .probe, .receipt: reconnectCard(.cardLost)
         case .credit, .collection, .verify: reconnectSAM(step)
-        case .ready, .list, .cardKey, .keyList, .askRecord, .store, .reconnectCard, .storeCredit,
+        case .ready, .list, .cardKey, .keyList, .askRecord, .store, .reconnectCard,
             .reconnectSAM, .finished:
             .ignore
         }

@@ -51,7 +51,7 @@ extension TerminalMachine {
         case .intended:
             resumption = request.type.isOffline ? .identify : .prove
             return sendSelect(.reselect)
-        case .answered: return request.type.isOffline ? storeCredit() : sendVerify()
+        case .answered: return request.type.isOffline ? sendCredit() : sendVerify()
         case .accepted:
             guard policy.requiresReceipt, request.type.isOffline, record.receiptKeyVersion == nil
             else { return finish(.success) }

@@ -31,8 +31,6 @@ public struct TerminalMachine: ~Copyable {
     var resumption = TerminalStep.ready
     var cardAttemptCount: UInt8 = 0
     var samAttemptCount: UInt8 = 0
-    /// CREDIT that this machine sent.
-    var creditCount: UInt8 = 0
     /// What to say if the card shows that nothing happened.
     var refusal = TerminalRefusal.notCarriedOut
     /// What to say if the attempts come to their end.

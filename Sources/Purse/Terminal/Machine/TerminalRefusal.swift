@@ -75,12 +75,11 @@ public enum TerminalDoubt: Equatable, Sendable {
     case noProof(StatusWord)
     /// The card has no proof, but so many transactions were made since that it may have had one.
     case proofGone
-    /// The record could not be made durable again.
-    case storeFailed
     /// The SAM did not come back.
     case samLost
     /// The SAM neither accepts nor rejects the card's code; what it said. The TAC settles it.
     case samRefused(StatusWord)
-    /// The SAM has closed the transaction, and perhaps not for this card's code. The TAC settles it.
+    /// The PSAM has closed the transaction, and not because it was paid: a later one was begun, or
+    /// wrong codes came before. The TAC settles it.
     case creditUnclear
 }

@@ -20,7 +20,6 @@ enum TerminalStep: UInt8 {
     case identify
     case prove
     case probe
-    case storeCredit
     case credit
     case collection
     case verify
@@ -42,7 +41,7 @@ enum TerminalStep: UInt8 {
             .prove, .probe, .receipt:
             .card
         case .authorise, .credit, .collection, .verify: .sam
-        case .ready, .list, .cardKey, .keyList, .askRecord, .store, .reconnectCard, .storeCredit,
+        case .ready, .list, .cardKey, .keyList, .askRecord, .store, .reconnectCard,
             .reconnectSAM, .finished:
             .nobody
         }
@@ -55,7 +54,7 @@ enum TerminalStep: UInt8 {
             .collection:
             true
         case .ready, .list, .cardKey, .terms, .pin, .keyList, .askRecord, .cache, .authorise,
-            .store, .effect, .reconnectCard, .storeCredit, .credit, .verify, .reconnectSAM,
+            .store, .effect, .reconnectCard, .credit, .verify, .reconnectSAM,
             .finished:
             false
         }
