@@ -23,18 +23,22 @@ enum CardKey {
         }
     }
 
-    /// The bytes and their signature.
-    static func signed(_ content: [UInt8], by secret: [UInt8]) -> [UInt8] {
-        let digest = filled(32) { output in
+    static func digest(_ message: [UInt8]) -> [UInt8] {
+        filled(32) { output in
             var hash = SHA256()
-            hash.update(content.span)
+            hash.update(message.span)
             hash.finish(into: &output)
         }
+    }
+
+    /// The bytes and their signature.
+    static func signed(_ content: [UInt8], by secret: [UInt8]) -> [UInt8] {
+        let digest = digest(content)
         return content
             + filled(64) { output in
-                do {
-                    try P256PrivateKey.withKey(secret.span) {
-                        try $0.sign(digest: digest.span, using: SHA256.self, into: &output)
+                do throws(CryptoError) {
+                    try P256PrivateKey.withKey(secret.span) { key throws(CryptoError) in
+                        try key.sign(digest: digest.span, using: SHA256.self, into: &output)
                     }
                 } catch {
                     preconditionFailure("\(error)")

@@ -1,4 +1,5 @@
 import BursaTestSupport
+import CardKernel
 import Purse
 
 /// Negative lists as an issuer makes them.
@@ -39,7 +40,9 @@ enum SignedList {
         "other": made([], issuer: Array("BURSA-02".utf8)),
         "serial": made([serial(SampleKeys.serial)]),
         "terminal": made([terminal(SampleKeys.terminal)]),
-        "version": made([keyVersion(SampleKeys.version(.tripleDES)), keyVersion(SampleKeys.version(.aes))]),
+        "version": made([
+            keyVersion(SampleKeys.version(.tripleDES)), keyVersion(SampleKeys.version(.aes)),
+        ]),
         "stale-serial": made([serial(SampleKeys.serial)], date: 0x2026_0101),
     ]
 }
