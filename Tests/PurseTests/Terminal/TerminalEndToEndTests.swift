@@ -176,7 +176,8 @@ import Testing
         let scene = try loaded(.aes)
         scene.run(.pursePurchase, 1)
         scene.card.powerOn()
-        var inquiry = Inquiry(applicationName: SamplePurse.name.span, readsLog: true)
+        let name = SamplePurse.name
+        var inquiry = Inquiry(applicationName: name.span, readsLog: true)
         var action = inquiry.start()
         while action == .sendToCard {
             guard let response = scene.card.send(Array(inquiry.command)) else { break }

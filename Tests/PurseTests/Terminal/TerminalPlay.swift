@@ -24,6 +24,9 @@ struct TerminalPlay {
     var terms: [UInt8]?
     var records = 1
     var policy = TerminalPlay.policy
+    #if BURSA_SEEDED_FAULTS
+    var fault = TerminalFault.none
+    #endif
 
     init(
         _ type: TransactionType = .pursePurchase, _ algorithm: PurseAlgorithm = .aes,

@@ -24,6 +24,9 @@ struct TerminalRun {
 
     init(_ play: TerminalPlay, _ machine: consuming TerminalMachine) {
         self.play = play
+        #if BURSA_SEEDED_FAULTS
+        machine.fault = play.fault
+        #endif
         var action = machine.start()
         for _ in 0..<200 {
             if case .finished(let outcome) = action {

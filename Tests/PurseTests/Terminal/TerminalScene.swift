@@ -38,8 +38,9 @@ final class TerminalScene {
         card = try PurseCard()
         psam = try PSAMCard()
         host = try LoadSAMCard()
+        let name = SamplePurse.name
         policy = TerminalPolicy(
-            applicationName: SamplePurse.name.span, terminal: inline(SampleKeys.terminal),
+            applicationName: name.span, terminal: inline(SampleKeys.terminal),
             currency: SampleKeys.currency, keyIndex: SampleKeys.index(algorithm))
     }
 
@@ -118,10 +119,11 @@ final class TerminalScene {
             case .askCardKey: action = machine.take(cardKey: cardKey.span)
             case .askRecord:
                 given += 1
+                let record = given > records.count ? [] : records[given - 1]
                 action =
-                    given > records.count
+                    record.isEmpty
                     ? machine.received(.noMoreRecords)
-                    : machine.take(record: records[given - 1].span, file: 0x17)
+                    : machine.take(record: record.span, file: 0x17)
             case .ignore: return (nil, machine.record)
             }
         }
