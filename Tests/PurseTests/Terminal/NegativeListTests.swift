@@ -94,7 +94,7 @@ import Testing
                 #expect(isFound)
             }
             for _ in 0..<2000 {
-                let value = (0..<10).map { _ in UInt8.random(in: 0...8, using: &random) * 0x24 }
+                let value = (0..<10).map { _ in UInt8.random(in: 0...8, using: &random) &* 0x24 }
                 let isFound = list.contains(NegativeListEntry(serial: inline(value)))
                 #expect(isFound == entries.contains(SignedList.serial(value)))
             }

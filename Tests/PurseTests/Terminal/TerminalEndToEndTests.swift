@@ -162,7 +162,9 @@ import Testing
         for count in 1...20 {
             scene.card.powerOn()
             scene.card.select()
-            #expect(scene.card.carryOut(.pursePurchase, amount: 1, algorithm) != nil)
+            #expect(
+                scene.card.carryOut(.pursePurchase, amount: 1, algorithm, terminalSequence: 99)
+                    != nil)
             let outcome = scene.recover(record).outcome
             // Ten proofs are certain; an older absence proves nothing.
             #expect(

@@ -67,6 +67,7 @@ struct TerminalRun {
         case .sendToCard, .sendToSAM:
             let command = Array(machine.command)
             let name = TerminalRun.name(of: command)
+            record = machine.record
             commands.append((name, command))
             guard let response = response(to: name, default: play.answer(to: name)) else {
                 return machine.received(.lost)
@@ -134,7 +135,7 @@ struct TerminalRun {
         switch text {
         case "":
             return name == "receipt"
-                ? CardKey.receipt(of: stored.last ?? record) + status : data + status
+                ? CardKey.receipt(of: record) + status : data + status
         case "lost": return nil
         case "short": return data.dropLast() + status
         case "long": return data + [0] + status
