@@ -13,6 +13,7 @@ extension Kernel {
     /// ``supply(entropy:)`` gave the two something different.
     /// - Tearing: the old state, and no output; or the new one.
     public mutating func random(into output: inout MutableSpan<UInt8>) throws(StorageError) {
+        if takePrimed(into: &output) { return }
         if !hasGenerator { try startGenerator() }
         var filled = 0
         while filled < output.count {
