@@ -40,6 +40,10 @@ public struct Kernel: ~Copyable {
     var entropy = InlineArray<32, UInt8>(repeating: 0)
     var entropyCount = 0
 
+    /// What ``prime(random:)`` gave, and how much of it is left.
+    var primed = InlineArray<16, UInt8>(repeating: 0)
+    var (primedStart, primedCount) = (0, 0)
+
     /// A card over this memory, without power.
     public init(driver: MemoryDriver) {
         journal = Journal(driver: driver)
@@ -91,6 +95,7 @@ public struct Kernel: ~Copyable {
         case .generator:
             generator.wipe()
             hasGenerator = false
+            primedCount = 0
         case .application: return
         }
     }

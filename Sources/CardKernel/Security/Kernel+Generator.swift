@@ -10,6 +10,7 @@ extension Kernel {
     /// ``supply(entropy:)`` gave the two something different.
     /// - Tearing: the old state, and no output; or the new one.
     public mutating func random(into output: inout MutableSpan<UInt8>) throws(StorageError) {
+        if takePrimed(into: &output) { return }
         if !hasGenerator { try startGenerator() }
         do throws(CryptoError) { try generator.generate(into: &output) } catch {
             // Sound: it was seeded, and asks for 2^48 requests before the next seed.

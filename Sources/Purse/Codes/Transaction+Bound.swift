@@ -23,7 +23,9 @@ extension Transaction {
         message.append(UInt32(sequence), byteCount: 2)
         message.append(terminal)
         message.append(isOffline ? terminalSequence : 0, byteCount: 4)
-        message.append(amount, byteCount: 4)
+        // Whoever begins an update does not know the new limit yet.
+        let isAmountKnown = type != .overdraftUpdate || code != .mac1
+        message.append(isAmountKnown ? amount : 0, byteCount: 4)
         message.append(isDated ? date : 0, byteCount: 4)
         message.append(isDated ? time : 0, byteCount: 3)
         message.append(type == .overdraftUpdate ? limit : 0, byteCount: 3)

@@ -1,0 +1,56 @@
+import CryptoCore
+
+/// How numbers and dates lie in the bytes of commands and files.
+enum SAMField {
+    /// The big-endian number of `byteCount` bytes, 1...4, from `offset` on.
+    static func number(_ bytes: Span<UInt8>, _ offset: Int, _ byteCount: Int = 4) -> UInt32 {
+        var value: UInt32 = 0
+        for index in 0..<byteCount { value = value &<< 8 | UInt32(bytes[offset &+ index]) }
+        return value
+    }
+
+    /// The big-endian number of 8 bytes from `offset` on.
+    static func long(_ bytes: Span<UInt8>, _ offset: Int) -> UInt64 {
+        UInt64(number(bytes, offset)) &<< 32 | UInt64(number(bytes, offset &+ 4))
+    }
+
+    /// Puts a number of 4 bytes at `offset`.
+    static func put(_ value: UInt32, _ bytes: inout MutableSpan<UInt8>, _ offset: Int) {
+        for index in 0..<4 {
+            let shift = UInt32(truncatingIfNeeded: 24 &- index &* 8)
+            bytes[offset &+ index] = UInt8(truncatingIfNeeded: value &>> shift)
+        }
+    }
+
+    /// Puts a number of 8 bytes at `offset`.
+    static func put(_ value: UInt64, _ bytes: inout MutableSpan<UInt8>, _ offset: Int) {
+        put(UInt32(truncatingIfNeeded: value &>> 32), &bytes, offset)
+        put(UInt32(truncatingIfNeeded: value), &bytes, offset &+ 4)
+    }
+
+    /// A number as 4 bytes.
+    static func bigEndian(_ value: UInt32) -> InlineArray<4, UInt8> {
+        var array = InlineArray<4, UInt8>(repeating: 0)
+        var bytes = array.mutableSpan
+        put(value, &bytes, 0)
+        return array
+    }
+
+    /// Copies into a whole array.
+    static func copy<let count: Int>(
+        _ bytes: Span<UInt8>, _ offset: Int, into array: inout InlineArray<count, UInt8>
+    ) {
+        for index in 0..<count { array[index] = bytes[offset &+ index] }
+    }
+
+    /// Whether every nibble is a decimal digit: 10...15 are the nibbles with the bit of 8 and one of
+    /// those of 4 and 2.
+    static func isDecimal(_ value: UInt32) -> Bool {
+        (value &>> 3) & (value &>> 2 | value &>> 1) & 0x1111_1111 == 0
+    }
+
+    static func wipe<let count: Int>(_ array: inout InlineArray<count, UInt8>) {
+        var bytes = array.mutableSpan
+        ConstantTime.wipe(&bytes)
+    }
+}
