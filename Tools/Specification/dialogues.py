@@ -271,13 +271,14 @@ def load_sam(w):
 
 
 def blocks(w, algorithm):
-    """The maintenance key is that of the lowest key index, so of algorithm 0."""
-    t = Terminal(w, "A block after wrong codes, and what lifts it.", algorithm, mac_tries=3)
+    t = Terminal(w, f"A block after wrong codes, and what lifts it, algorithm {algorithm:02X}.",
+                 algorithm, mac_tries=3, maintenance=algorithm)
 
     def maintenance(header, status=0x9000):
         challenge = bytes(range(0xB0, 0xB8))
         t.card("00840000", random=challenge)
-        t.said("card", protected(bytes.fromhex(header), b"", (0, card_key(c.DAMK, 0)), challenge),
+        t.said("card", protected(bytes.fromhex(header), b"",
+                                 (algorithm, card_key(c.DAMK, algorithm)), challenge),
                status)
 
     for _ in range(3):
@@ -298,7 +299,7 @@ def write_dialogues(w):
         purchases(w, algorithm)
         composites(w, algorithm)
         online(w, algorithm)
+        blocks(w, algorithm)
     for dialogue in (states, refusals, days, hidden, terms, sequences, proofs, psam, collection,
                      load_sam):
         dialogue(w)
-    blocks(w, 0)

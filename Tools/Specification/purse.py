@@ -99,8 +99,9 @@ class Purse(Application):
         self.receipt_key, self.receipt_key_version = receipt_key, receipt_key_version
         self.mac_limit = self.mac_tries = mac_tries
         self.log, self.terms = [], NO_TERMS
-        first = keys[min(keys)]
-        self.maintenance = first.algorithm, first.by_role.get(DAMK)
+        for key in keys.values():
+            if DAMK in key.by_role:
+                self.maintenance = key.algorithm, key.by_role[DAMK]
         self.commands |= {
             (0x00, 0xA4): self._select, (0x00, 0x20): self._verify, (0x00, 0xB2): self._read_record,
             (0x80, 0x50): self._initialize, (0x80, 0x52): self._credit, (0x80, 0x54): self._debit,
@@ -173,7 +174,8 @@ class Purse(Application):
         return answer if offline else answer + self.open.code(MAC1)
 
     def _session_role(self, index, type_):
-        require(index in self.keys and role(type_) in self.keys[index].by_role, 0x9403)
+        needed = {role(type_)} if type_ in UNLOADS else {role(type_), DTK}
+        require(index in self.keys and needed <= set(self.keys[index].by_role), 0x9403)
         return self.keys[index]
 
     def _check_amount(self, account, type_, amount, hidden):
@@ -221,7 +223,9 @@ class Purse(Application):
         if self.mac_limit:
             self.mac_tries -= 1
         right = opened.fields.rest == opened.code(code)
-        if not right and self.mac_limit and not self.mac_tries:
+        if right:
+            self.mac_tries = self.mac_limit  # behind it nothing is a guess
+        elif self.mac_limit and not self.mac_tries:
             self.block = 0x6985
         require(right, 0x9302)
 
@@ -234,7 +238,6 @@ class Purse(Application):
         opened.account.keep(Proof(opened.transaction, mac, tac),
                             opened.transaction.type in OFFLINE)
         self.log.append(opened.transaction.log_record())
-        self.mac_tries = self.mac_limit
         self.leave()
 
     def _credit(self, command):

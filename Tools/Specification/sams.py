@@ -70,8 +70,6 @@ class PSAM(Application):
     def power_on(self):
         super().power_on()
         self.asked = None
-        if self.open:
-            self.open.tries = self.open.tries if self.open.algorithm == 0 else TRIES
 
     def leave(self):
         self.asked = None
@@ -109,22 +107,16 @@ class PSAM(Application):
             return LAST_SEQUENCE
         return min(LAST_SEQUENCE, self.first_sequence + STANDARD_NUMBERS)
 
-    def _close(self):
-        self.open = None
-        self.sequence += 1
-
     def _credit(self, command):
         require(command.parameters == (0, 0), 0x6A86)
-        require(self.open, 0x6901)
+        require(self.open and self.open.tries, 0x6901)
         require(len(command.data) == code_length(self.open.algorithm), 0x6700)
-        self.open.tries -= 1
-        if command.data != self.open.mac2:
-            if not self.open.tries:
-                self._close()
-            require(False, 0x9302)
+        self.open.tries -= 1  # at zero it is closed; its number is used up all the same
+        require(command.data == self.open.mac2, 0x9302)
         self.count += 1
         self.total += self.open.amount
-        self._close()
+        self.sequence += 1
+        self.open = None
 
     def _initialize_collection(self, command):
         require(command.parameters == (0, 0), 0x6A86)

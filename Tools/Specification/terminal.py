@@ -17,11 +17,12 @@ class Terminal:
         self.make_psam()
         self.make_load_sam()
 
-    def make_card(self, balances=(0, 1000), mac_tries=0, deposit=None, purse=None):
+    def make_card(self, balances=(0, 1000), mac_tries=0, maintenance=1, deposit=None, purse=None):
         for algorithm in (0, 1):
+            names = [name for name in ROLES if name != "damk" or algorithm == maintenance]
             self.w.add("card-keys", index=be(algorithm + 1, 1), algorithm=be(algorithm, 1),
                        version=be(version(algorithm), 1),
-                       **{name: card_key(role, algorithm) for name, role in ROLES.items()})
+                       **{name: card_key(ROLES[name], algorithm) for name in names})
         self.account(1, balances[0], bytes(range(6)), **deposit or {})
         self.account(2, balances[1], bytes([0, 5]), **purse or {})
         self.w.add("make-card", name=NAME, information=INFORMATION, pin=PIN,
@@ -39,7 +40,7 @@ class Terminal:
 
     def make_psam(self):
         self.masters("dpk")
-        serial = bytes.fromhex("00000000000000000050")
+        serial = bytes.fromhex("00000000000000007001")
         self.dck = card_key(c.DCK, 1, serial)
         self.w.add("make-psam", serial=serial, terminal_id=TERMINAL, currency=CURRENCY,
                    expiry=bytes.fromhex("20351231"), maximum_amount=be(50000, 4),
