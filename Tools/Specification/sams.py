@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application import Application, Fields, is_bcd, require
 from codes import (DTK, LOADS, MAC1, MAC2, MAC3, OFFLINE, TAC, TYPES, UNLOADS,
-                   Transaction, code_length, collected_mac, collection_mac, diversified,
+                   UPDATE, Transaction, code_length, collected_mac, collection_mac, diversified,
                    role, session_key)
 
 LAST_SEQUENCE = 0xFFFFFFFF
@@ -178,6 +178,7 @@ class LoadSAM(Application):
         code, factors = fields.bytes(8 if form else 4), fields.rest
         master = find_master(self.masters, transaction, factors, form)
         require(transaction.type in TYPES, 0x6A80)
+        require(transaction.type != UPDATE or transaction.amount <= 0xFFFFFF, 0x6A80)
         require(is_bcd(transaction.date + transaction.time), 0x6A80)
         return transaction, random, code, master, factors
 
@@ -204,6 +205,6 @@ class LoadSAM(Application):
         code = command.p1
         require(code in (MAC3, TAC) and command.p2 == 0, 0x6A86)
         transaction, random, sent, master, factors = self._read(command)
-        require((code == MAC3) == (transaction.type in UNLOADS), 0x6A80)
+        require(code == TAC or transaction.type in UNLOADS, 0x6A80)
         require(sent == transaction.code(code, self._key(transaction, random, code, master,
                                                          factors)), 0x9302)
