@@ -49,7 +49,8 @@ def unbound(kind, fields):
     if kind == "session":
         return set() if type_ in OFFLINE else {"terminal-sequence"}
     if kind == "record":
-        return {"version", "currency", "serial", "terminal-sequence", "balance", "terms"}
+        names = {"version", "currency", "serial", "terminal-sequence", "balance", "terms"}
+        return names | {"limit"} if type_ == UPDATE else names
     if kind == "receipt":
         return {"balance"}
     if kind != "code":

@@ -139,8 +139,9 @@ class Transaction:
         return after + amount + tail + when
 
     def log_record(self):
-        """23 bytes, with the sequence after and the limit before the transaction."""
-        return ((self.sequence + 1).to_bytes(2, "big") + self.limit.to_bytes(3, "big")
+        """23 bytes, with sequence and limit after the transaction."""
+        limit = self.amount if self.type == UPDATE else self.limit
+        return ((self.sequence + 1).to_bytes(2, "big") + limit.to_bytes(3, "big")
                 + self.amount.to_bytes(4, "big") + bytes([self.type]) + self.terminal_id
                 + self.date + self.time)
 

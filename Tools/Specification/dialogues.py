@@ -276,7 +276,7 @@ def blocks(w, algorithm):
 
     def maintenance(header, status=0x9000):
         challenge = bytes(range(0xB0, 0xB8))
-        t.card("00840000", random=challenge)
+        t.said("card", "0084000008", random=challenge)
         t.said("card", protected(bytes.fromhex(header), b"",
                                  (algorithm, card_key(c.DAMK, algorithm)), challenge),
                status)

@@ -44,20 +44,23 @@ final class DialoguePlayer {
         if command.starts(with: [0x80, 0x46, 0x81]) {
             return answer == receiptKey ? expected : answer
         }
-        guard command.starts(with: [0x80, 0x2A]), answer.count == 78 + 64 + 2 else { return answer }
+        guard command.starts(with: [0x80, 0x2A]), answer.count == 78 + 64 + 2,
+            receiptKey.count == 65 + 2
+        else { return answer }
         return try isSigned(answer)
             ? Array(answer.prefix(78)) + Array(expected.dropFirst(78)) : answer
     }
 
     private func isSigned(_ answer: [UInt8]) throws -> Bool {
+        let publicKey = receiptKey.prefix(65).map { $0 }
         var hash = SHA256()
         var digest = [UInt8](repeating: 0, count: 32)
-        hash.update(answer.prefix(78).span)
+        hash.update(answer.span.extracting(0..<78))
         var span = digest.mutableSpan
         hash.finish(into: &span)
         return try P256.verify(
-            signature: answer[78..<142].span, digest: digest.span,
-            publicKey: receiptKey.dropLast(2).span)
+            signature: answer.span.extracting(78..<142), digest: digest.span,
+            publicKey: publicKey.span)
     }
 
     // Making
