@@ -61,6 +61,7 @@ class PSAM(Application):
         self.maintenance = maintenance
         self.sequence = self.first_sequence = sequence
         self.open = None  # amount, expected MAC2, tries
+        self.counted = None  # the MAC2 that closed the last transaction
         self.count, self.total, self.collection = 0, 0, 0
         self.earliest = bytes(4)
         self.commands |= {(0x80, 0x70): self._initialize, (0x80, 0x72): self._credit,
@@ -98,6 +99,7 @@ class PSAM(Application):
         self.sequence = transaction.terminal_sequence = number
         key = master.card_key(role(transaction.type), self.currency, transaction.serial, factors)
         session = session_key(form, key, transaction.type, random, sequence, number)
+        self.counted = None
         self.open = Opened(form, transaction.amount, transaction.code(MAC2, session))
         return number.to_bytes(4, "big") + transaction.code(MAC1, session)
 
@@ -109,6 +111,7 @@ class PSAM(Application):
 
     def _credit(self, command):
         require(command.parameters == (0, 0), 0x6A86)
+        require(not (self.counted and command.data == self.counted), 0x9405)
         require(self.open and self.open.tries, 0x6901)
         require(len(command.data) == code_length(self.open.algorithm), 0x6700)
         self.open.tries -= 1  # at zero it is closed; its number is used up all the same
@@ -116,7 +119,7 @@ class PSAM(Application):
         self.count += 1
         self.total += self.open.amount
         self.sequence += 1
-        self.open = None
+        self.counted, self.open = self.open.mac2, None
 
     def _initialize_collection(self, command):
         require(command.parameters == (0, 0), 0x6A86)

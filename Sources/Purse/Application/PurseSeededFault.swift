@@ -40,7 +40,7 @@ public enum PurseSeededFault: UInt8, CaseIterable, Sendable {
     case receiptKeyEarly
 }
 
-extension Purse {
+extension PurseApplication {
     @inline(__always)
     mutating func isSeeded(_ fault: PurseSeededFault) -> Bool { self.fault == fault }
 }
@@ -52,7 +52,7 @@ enum PurseSeededFault {
     case recordsUnbound, termsSurvive, hiddenBalanceShown, proofOfAnyType, receiptKeyEarly
 }
 
-extension Purse {
+extension PurseApplication {
     @inline(__always)
     mutating func isSeeded(_ fault: PurseSeededFault) -> Bool { false }
 }

@@ -33,7 +33,8 @@ extension LoadSAM {
             return instruction == .authorise
                 ? isMAC1Right(command.data, &kernel, &work)
                 : isProofRight(command, &kernel, &work)
-        case .usable, .unblocked, .parameters, .state, .blocked, .date, .sequence, .protection:
+        case .usable, .unblocked, .parameters, .state, .uncounted, .blocked, .date, .sequence,
+            .protection:
             return false
         }
     }

@@ -56,7 +56,8 @@ extension PSAM {
             guard let next = work.state.nextSequence(algorithm) else { return false }
             work.sequence = isSeeded(.givenUpIsReused) ? work.state.sequence : next
             return true
-        case .usable, .unblocked, .parameters, .state, .blocked, .code, .protection: return false
+        case .usable, .unblocked, .parameters, .state, .uncounted, .blocked, .code, .protection:
+            return false
         }
     }
 
@@ -67,8 +68,9 @@ extension PSAM {
         switch condition {
         case .state:
             readState(&kernel, &work)
-            return work.state.isOpen
+            return work.state.isOpen || work.state.wasClosed(by: command.data)
         case .dataLength: return command.data.count == work.state.openAlgorithm.codeByteCount
+        case .uncounted: return work.state.isOpen
         case .code: return try isMAC2Right(command.data, &kernel, &work)
         case .usable, .unblocked, .parameters, .answerRoom, .blocked, .key, .keyForm, .type,
             .decimal, .date, .amount, .total, .sequence, .protection:
@@ -89,8 +91,8 @@ extension PSAM {
             work.transaction.date = SAMField.number(command.data, 0)
             return SAMField.isDecimal(work.transaction.date)
         case .code: return isCollectionRight(command.data, &kernel)
-        case .usable, .unblocked, .parameters, .blocked, .keyForm, .type, .date, .amount, .total,
-            .sequence, .protection:
+        case .usable, .unblocked, .parameters, .uncounted, .blocked, .keyForm, .type, .date,
+            .amount, .total, .sequence, .protection:
             return false
         }
     }

@@ -41,6 +41,9 @@ extension PSAM {
         var line = InlineArray<16, UInt8>(repeating: 0)
         var bytes = line.mutableSpan
         if !isSeeded(.transactionStaysOpen) {
+            bytes[5] = work.state.algorithm
+            bytes[7] = 1
+            for index in 0..<8 { bytes[8 &+ index] = work.state.mac2[index] }
             try kernel.journal.stage(bytes.span, at: stateOffset &+ PSAMState.openOffset)
         }
         if isSeeded(.creditInTwo) { try kernel.journal.commit() }

@@ -5,10 +5,11 @@ import CardKernel
 /// ```
 /// terminal sequence 4 | count 4 | total 8
 /// collection 4 | earliest date 4 | first terminal sequence 4 | 0 4
-/// amount 4 | type 1 | algorithm 1 | tries left 1 | 0 1 | MAC2 8
+/// amount 4 | type 1 | algorithm 1 | tries left 1 | counted 1 | MAC2 8
 /// ```
 /// The last line is the open transaction. Type 0: there is none, and the terminal sequence was not
-/// used. Any other type: it was used; without tries left it is closed all the same.
+/// used; counted 1: the MAC2 is that of the transaction before, which was counted. Any other type:
+/// the sequence was used; without tries left the transaction is closed all the same.
 struct PSAMState {
     /// The terminal sequence of the open transaction, or else of the next.
     var sequence: UInt32 = 0
@@ -24,6 +25,7 @@ struct PSAMState {
     var type: UInt8 = 0
     var algorithm: UInt8 = 0
     var triesLeft: UInt8 = 0
+    var isCounted = false
     var mac2 = InlineArray<8, UInt8>(repeating: 0)
 
     /// Where the lines begin.
@@ -44,6 +46,7 @@ struct PSAMState {
         firstSequence = SAMField.number(bytes, 24)
         amount = SAMField.number(bytes, 32)
         (type, algorithm, triesLeft) = (bytes[36], bytes[37], bytes[38])
+        isCounted = bytes[39] == 1
         SAMField.copy(bytes, 40, into: &mac2)
     }
 
@@ -58,13 +61,21 @@ struct PSAMState {
         SAMField.put(firstSequence, &bytes, 24)
         SAMField.put(amount, &bytes, 32)
         (bytes[36], bytes[37], bytes[38]) = (type, algorithm, triesLeft)
+        bytes[39] = isCounted ? 1 : 0
         for index in 0..<8 { bytes[40 &+ index] = mac2[index] }
     }
 
     /// Whether CREDIT has something to complete.
     var isOpen: Bool { type != 0 && triesLeft > 0 }
 
-    /// The algorithm of the open transaction.
+    /// Whether the last transaction was counted, with this code. It is no secret any more.
+    func wasClosed(by code: Span<UInt8>) -> Bool {
+        guard isCounted, code.count == openAlgorithm.codeByteCount else { return false }
+        for index in code.indices where code[index] != mac2[index] { return false }
+        return true
+    }
+
+    /// The algorithm of the open transaction, or of the last.
     var openAlgorithm: PurseAlgorithm { algorithm == 0 ? .tripleDES : .aes }
 
     /// The terminal sequence that a new transaction gets: one that none had, so an open one is

@@ -8,8 +8,11 @@ public enum SAMCondition: UInt8, CaseIterable, Sendable {
     case unblocked
     /// p1 and p2 are values that the command knows.
     case parameters
-    /// A transaction is open, or a collection was begun in this session.
+    /// A transaction is open, or was closed by the code that came again; or a collection was begun
+    /// in this session.
     case state
+    /// The code is not the one that closed the last transaction.
+    case uncounted
     /// The command data field has a length that the command knows.
     case dataLength
     /// The reader has room for the whole answer.
@@ -94,7 +97,8 @@ extension SAMInstruction {
         case 2: SAMCheck(.parameters, 0x6A86)
         case 3: SAMCheck(.state, 0x6901)
         case 4: SAMCheck(.dataLength, 0x6700)
-        case 5: SAMCheck(.code, 0x9302)
+        case 5: SAMCheck(.uncounted, 0x9405)
+        case 6: SAMCheck(.code, 0x9302)
         default: nil
         }
     }

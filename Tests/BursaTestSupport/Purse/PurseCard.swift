@@ -7,7 +7,7 @@ public final class PurseCard: TearSubject {
     /// The memory under it.
     public let cells: MemoryCells
     /// The card itself.
-    public var card: Card<Purse>
+    public var card: Card<PurseApplication>
     /// What it was made from.
     public let settings: SamplePurse
     private var touches: UInt8 = 0
@@ -19,7 +19,7 @@ public final class PurseCard: TearSubject {
     ) throws {
         self.settings = settings
         cells = MemoryCells(pageCount: pageCount, pageWordCount: pageWordCount)
-        card = Card(kernel: Kernel(driver: cells.driver), application: Purse())
+        card = Card(kernel: Kernel(driver: cells.driver), application: PurseApplication())
         let directory = try settings.make(on: &card.kernel)
         if let file = card.kernel.file(short: 0x16, in: directory) {
             touchedOffset = card.kernel.contentOffset(of: file) + 54

@@ -9,6 +9,8 @@ public struct SampleKey {
     public var index: UInt8
     /// 16 bytes.
     public var value: [UInt8]
+    /// How many wrong MACs block it; nothing for what its algorithm has by itself.
+    public var triesMax: UInt8?
 
     /// A key of these values.
     public init(_ name: KeyName, index: UInt8, value: [UInt8]) {
@@ -95,7 +97,8 @@ public struct SamplePurse {
         }
         for key in keys {
             try kernel.addPurseKey(
-                key.name, index: key.index, value: key.value.span, in: directory)
+                key.name, index: key.index, value: key.value.span, in: directory,
+                triesMax: key.triesMax)
         }
         if let file = kernel.file(short: 0x17, in: directory) {
             for record in records { try kernel.stageNewRecord(file, record.span) }

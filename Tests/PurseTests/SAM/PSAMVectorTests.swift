@@ -25,7 +25,7 @@ import Testing
                     + "7310000000123456 08"))
         #expect(answer == bytes("00000007 3CC5D03E 9000"))
         #expect(psam.send(bytes("8072000004 72AE2CB8")) == done)
-        #expect(psam.send(bytes("8072000004 72AE2CB8")) == bytes("6901"))
+        #expect(psam.send(bytes("8072000004 72AE2CB8")) == bytes("9405"))
     }
 
     @Test(arguments: [PurseAlgorithm.tripleDES, .aes], 1...3)

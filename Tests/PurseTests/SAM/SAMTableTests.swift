@@ -57,7 +57,9 @@ extension SAMCondition {
         case .usable: "the SAM is not blocked for ever"
         case .unblocked: "it is not blocked for a time"
         case .parameters: "p1 and p2 are values of the command"
-        case .state: "a transaction is open; 76 was answered in this session"
+        case .state:
+            "a transaction is open, or this MAC2 closed the last; 76 was answered in this session"
+        case .uncounted: "this MAC2 did not close the last transaction"
         case .dataLength: "the data has a length of the command"
         case .answerRoom: "the reader has room for the whole answer"
         case .blocked: "the SAM is blocked"

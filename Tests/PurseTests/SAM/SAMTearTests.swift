@@ -92,7 +92,7 @@ import Testing
             psam.powerOn()
             psam.select()
             let isCounted = psam.uncollected?.count == 1
-            #expect(psam.status(payment.credit(1)) == (isCounted ? 0x6901 : 0x9000))
+            #expect(psam.status(payment.credit(1)) == (isCounted ? 0x9405 : 0x9000))
             #expect(
                 psam.uncollected == Collected(number: 0, sequence: 2, count: 1, total: 1234))
             if isWhole { break }

@@ -1,4 +1,5 @@
 import BursaTestSupport
+import CryptoCore
 import Purse
 
 /// Bytes that are known to be hexadecimal.
@@ -37,4 +38,24 @@ func tac(_ transaction: Transaction, _ key: [UInt8]) -> [UInt8] {
 
 func array<let count: Int>(_ value: InlineArray<count, UInt8>) -> [UInt8] {
     (0..<count).map { value[$0] }
+}
+
+extension Transaction {
+    /// Makes the terms those of a composite purchase with these records: P1, P2, Lc, data each.
+    mutating func bind(_ records: [[UInt8]]) {
+        var hash = SHA256()
+        hash.update(array(terms).span)
+        for record in records { hash.update(record.span) }
+        let digest = filled(32) { hash.finish(into: &$0) }
+        for (index, byte) in digest.enumerated() { terms[index] = byte }
+    }
+}
+
+/// The first four bytes of DES-CBC-MAC with padding 80 00...
+func desMAC(_ message: [UInt8], _ key: [UInt8]) throws -> [UInt8] {
+    try filled(4) { output in
+        try DESKey.withKey(key.span) {
+            $0.authenticateAlgorithm1(message.span, padding: .method2, into: &output)
+        }
+    }
 }

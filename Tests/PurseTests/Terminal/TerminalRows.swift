@@ -108,27 +108,14 @@ enum TerminalRows {
 
     /// What the PSAM says when a payment was lost on its way to it or back.
     static let payments: [TerminalRow] = [
-        ("pay#1=lost pay#2=6901", "pay sam? pay collect success"),
-        ("pay=6901", "pay collect success"),
-        ("pay=6901 collect#1=lost pay#2=9000", "pay collect sam? collect success"),
-        // The sequence is still that of the transaction: wrong codes closed it.
-        ("pay=6901 collect=\(collected(9))", "pay collect indeterminate:creditUnclear"),
-        // A later transaction was begun.
-        ("pay=6901 collect=\(collected(11))", "pay collect indeterminate:creditUnclear"),
-        ("pay=6901 collect=\(collected(0))", "pay collect indeterminate:creditUnclear"),
-        (
-            "pay=6901 collect=\(collected(10, terminal: "000001000051"))",
-            "pay collect indeterminate:creditUnclear"
-        ),
-        ("pay=6901 collect=6985", "pay collect indeterminate:samRefused(6985)"),
-        ("pay=6901 collect=short", "pay collect indeterminate:samRefused(9000)"),
+        ("pay#1=lost pay#2=9405", "pay sam? pay success"),
+        ("pay=9405", "pay success"),
+        ("pay#1=lost pay#2=6901", "pay sam? pay indeterminate:creditUnclear"),
+        ("pay=6901", "pay indeterminate:creditUnclear"),
+        // Data is the answer to something else.
+        ("pay#1=C1C1C1C19000 pay#2=9000", "pay sam? pay success"),
         ("pay=6985", "pay indeterminate:samRefused(6985)"),
     ].map { TerminalRow($0, "\(TransactionType.pursePurchase.opening) \($1)") }
-
-    static func collected(_ sequence: UInt8, terminal: String = "000001000050") -> String {
-        terminal + "00000001 000000".filter { $0 != " " } + hex([sequence])
-            + "000000010000000000000000" + "C1C1C1C1C1C1C1C1" + "9000"
-    }
 
     static let allTypes: [(TransactionType, PurseAlgorithm)] = TransactionType.allCases.flatMap {
         type in [(type, .tripleDES), (type, .aes)]

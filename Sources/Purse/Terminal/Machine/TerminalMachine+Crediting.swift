@@ -10,33 +10,17 @@ extension TerminalMachine {
         return send(.credit)
     }
 
+    /// Counted now, or counted before, by a CREDIT whose answer was lost.
     mutating func credited(_ status: StatusWord) -> TerminalAction {
+        // CREDIT is answered by a status alone: data belongs to another command.
+        guard exchange.response.data.isEmpty else { return reconnectSAM(.credit) }
         switch status {
-        case .success: return accepted()
+        case .success, .counted: return accepted()
         case .codeWrong: return refuse(.cardNotAuthentic)
-        case .wrongState: return isSeeded(.closedIsCredited) ? accepted() : sendCollection()
+        case .wrongState:
+            return isSeeded(.closedIsCredited) ? accepted() : finish(.indeterminate(.creditUnclear))
         default: return finish(.indeterminate(.samRefused(status)))
         }
-    }
-
-    /// No transaction is open. INITIALIZE FOR COLLECTION says whether it was paid: CREDIT raises the
-    /// terminal sequence; three wrong codes, which close a transaction too, do not.
-    private mutating func sendCollection() -> TerminalAction {
-        exchange.command.begin(0x8076_0000)
-        exchange.command.end(expecting: 256)
-        return send(.collection)
-    }
-
-    mutating func collectionRead(_ status: StatusWord) -> TerminalAction {
-        guard status == .success, exchange.response.data.count == 34 else {
-            return finish(.indeterminate(.samRefused(status)))
-        }
-        let terminal: InlineArray<6, UInt8> = exchange.response.data.field(at: 0)
-        let next = exchange.response.data.number(at: 10, byteCount: 4)
-        guard terminal.span.isSame(as: record.transaction.terminal.span),
-            next > 0, next - 1 == record.transaction.terminalSequence
-        else { return finish(.indeterminate(.creditUnclear)) }
-        return accepted()
     }
 
     /// VERIFY of MAC3 or the TAC, over the balance after.
@@ -57,7 +41,8 @@ extension TerminalMachine {
     }
 
     mutating func verified(_ status: StatusWord) -> TerminalAction {
-        switch status {
+        guard exchange.response.data.isEmpty else { return reconnectSAM(.verify) }
+        return switch status {
         case .success: accepted()
         case .codeWrong: refuse(.cardNotAuthentic)
         default: finish(.indeterminate(.samRefused(status)))
@@ -78,7 +63,6 @@ extension TerminalMachine {
     mutating func resumeWithSAM() -> TerminalAction {
         switch resumption {
         case .credit: sendCredit()
-        case .collection: sendCollection()
         default: sendVerify()
         }
     }

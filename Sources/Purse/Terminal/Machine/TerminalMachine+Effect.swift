@@ -34,9 +34,9 @@ extension TerminalMachine {
 
     mutating func effected(_ status: StatusWord) -> TerminalAction {
         guard status == .success else {
+            // Also to a command that the line delivers a second time a card says no: it is asked.
             refusal = TerminalMachine.refusal(of: status)
-            // What was refused when it was looked at changed nothing; of the rest only the card knows.
-            return status.isRefusedEffect ? refuse(refusal) : sendProve()
+            return sendProve()
         }
         let algorithm = record.transaction.algorithm
         if request.type.isOffline {
@@ -75,20 +75,6 @@ extension TransactionType {
         case .cashWithdrawal, .depositPurchase, .pursePurchase, .compositePurchase: 0x8054_0100
         case .depositUnload, .purseUnload: 0x8054_0300
         case .overdraftUpdate: 0x8058_0000
-        }
-    }
-}
-
-extension StatusWord {
-    /// Whether a command that moves value and is answered so moved none. Not 6901: that is also what
-    /// one gets that a line delivered twice.
-    fileprivate var isRefusedEffect: Bool {
-        switch self {
-        case .conditionsNotSatisfied, .applicationBlockedForEver, .incorrectP1P2, .wrongLength,
-            .incorrectData, .codeWrong, .balanceTooLow, .sequenceAtEnd, .keyNotFound,
-            .securityStatusNotSatisfied, .instructionUnsupported, .classUnsupported:
-            true
-        default: false
         }
     }
 }

@@ -49,7 +49,6 @@ extension TerminalMachine {
         case .prove: proved(status)
         case .probe: probed(status)
         case .credit: credited(status)
-        case .collection: collectionRead(status)
         case .verify: verified(status)
         case .receipt: receiptRead(status)
         case .ready, .list, .cardKey, .pin, .keyList, .askRecord, .store, .reconnectCard,
@@ -65,7 +64,7 @@ extension TerminalMachine {
         case .authorise: refuse(.samLost)
         case .effect: effectLost()
         case .reselect, .identify, .prove, .probe, .receipt: reconnectCard(.cardLost)
-        case .credit, .collection, .verify: reconnectSAM(step)
+        case .credit, .verify: reconnectSAM(step)
         case .ready, .list, .cardKey, .keyList, .askRecord, .store, .reconnectCard,
             .reconnectSAM, .finished:
             .ignore

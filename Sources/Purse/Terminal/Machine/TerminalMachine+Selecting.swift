@@ -126,4 +126,6 @@ extension StatusWord {
     static var proofNotFound: StatusWord { StatusWord(0x9406) }
     /// 6901: not in this state of the transaction.
     static var wrongState: StatusWord { StatusWord(0x6901) }
+    /// 9405: the PSAM counted this code before.
+    static var counted: StatusWord { StatusWord(0x9405) }
 }

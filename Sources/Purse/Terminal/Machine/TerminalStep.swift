@@ -21,7 +21,6 @@ enum TerminalStep: UInt8 {
     case prove
     case probe
     case credit
-    case collection
     case verify
     case reconnectSAM
     case receipt
@@ -40,7 +39,7 @@ enum TerminalStep: UInt8 {
         case .select, .terms, .initialize, .pin, .message, .cache, .effect, .reselect, .identify,
             .prove, .probe, .receipt:
             .card
-        case .authorise, .credit, .collection, .verify: .sam
+        case .authorise, .credit, .verify: .sam
         case .ready, .list, .cardKey, .keyList, .askRecord, .store, .reconnectCard,
             .reconnectSAM, .finished:
             .nobody
@@ -50,8 +49,7 @@ enum TerminalStep: UInt8 {
     /// Whether its command may be sent again with another Le, since a second one changes nothing.
     var isRepeatable: Bool {
         switch self {
-        case .select, .initialize, .message, .reselect, .identify, .prove, .probe, .receipt,
-            .collection:
+        case .select, .initialize, .message, .reselect, .identify, .prove, .probe, .receipt:
             true
         case .ready, .list, .cardKey, .terms, .pin, .keyList, .askRecord, .cache, .authorise,
             .store, .effect, .reconnectCard, .credit, .verify, .reconnectSAM,

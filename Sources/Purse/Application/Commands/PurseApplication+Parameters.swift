@@ -2,7 +2,7 @@ import CardKernel
 import ISO7816
 
 // What P1, P2 and Lc may be, and which account and transaction they name.
-extension Purse {
+extension PurseApplication {
     mutating func hasParameters(
         _ instruction: PurseInstruction, _ command: borrowing CommandAPDU,
         _ context: inout PurseContext, _ kernel: inout Kernel

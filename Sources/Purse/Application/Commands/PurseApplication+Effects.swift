@@ -3,7 +3,7 @@ import CryptoCore
 import ISO7816
 
 // What completes a transaction: one transaction of the memory.
-extension Purse {
+extension PurseApplication {
     /// DEBIT: of a purchase, a cash withdrawal, a composite purchase.
     /// - Tearing: nothing of it, or balance, sequence, day, log, proof and records together.
     mutating func debit(

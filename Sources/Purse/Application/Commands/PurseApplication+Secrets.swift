@@ -3,7 +3,7 @@ import CryptoCore
 import ISO7816
 
 // What the commands with a MAC of the line protection ask for, and those of the PIN.
-extension Purse {
+extension PurseApplication {
     mutating func holdsForSecrets(
         _ condition: PurseCondition, _ instruction: PurseInstruction,
         _ command: borrowing CommandAPDU, _ context: inout PurseContext, _ kernel: inout Kernel

@@ -3,7 +3,7 @@ import CryptoCore
 import ISO7816
 
 // CHANGE PIN, RELOAD PIN, PIN UNBLOCK.
-extension Purse {
+extension PurseApplication {
     /// The PIN of the purse: its own directory's, else the MF's.
     mutating func findPIN(_ context: inout PurseContext, _ kernel: inout Kernel) -> Bool {
         let own = kernel.pin(place.pinReference, in: place.directory)

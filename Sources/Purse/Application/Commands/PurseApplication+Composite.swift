@@ -3,7 +3,7 @@ import CryptoCore
 import ISO7816
 
 // UPDATE CAPP DATA CACHE, and what becomes of the records with DEBIT.
-extension Purse {
+extension PurseApplication {
     mutating func holdsForRecords(
         _ condition: PurseCondition, _ command: borrowing CommandAPDU,
         _ context: inout PurseContext, _ kernel: inout Kernel

@@ -3,7 +3,7 @@ import CryptoCore
 import ISO7816
 
 // What the second command of a transaction asks for.
-extension Purse {
+extension PurseApplication {
     mutating func holdsForCompletion(
         _ condition: PurseCondition, _ instruction: PurseInstruction,
         _ command: borrowing CommandAPDU, _ context: inout PurseContext, _ kernel: inout Kernel

@@ -2,7 +2,7 @@ import CardKernel
 import ISO7816
 
 // GET TRANSACTION PROVE, and what a receipt needs of it.
-extension Purse {
+extension PurseApplication {
     /// Looks for the proof of a transaction: by its type and by its sequence afterwards, of a receipt
     /// that names the terminal also by that.
     mutating func findProof(

@@ -6,7 +6,7 @@ public import ISO7816
 /// One value serves every purse on a card; which one, the current directory says. What it keeps in
 /// working memory is a transaction under way, and no key: those are read where they are used, and
 /// wiped. `Specification.md` is its contract, `Commands.md` the order of its checks.
-public struct Purse: CardApplication, ~Copyable {
+public struct PurseApplication: CardApplication, ~Copyable {
     /// The most bytes that a command answers, its status among them: a signed receipt.
     public static var responseByteCountMax: Int { 78 + 64 + 2 }
 
@@ -41,7 +41,7 @@ public struct Purse: CardApplication, ~Copyable {
         into response: inout OutputSpan<UInt8>
     ) throws(StorageError) -> StatusWord? {
         guard find(&kernel), command.cla == 0x80 || command.cla == 0x84 else { return nil }
-        guard response.freeCapacity >= Purse.responseByteCountMax else {
+        guard response.freeCapacity >= PurseApplication.responseByteCountMax else {
             leave()
             return .wrongLength
         }

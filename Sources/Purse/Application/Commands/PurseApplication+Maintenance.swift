@@ -2,7 +2,7 @@ import CardKernel
 import ISO7816
 
 // APPLICATION BLOCK and UNBLOCK, CARD BLOCK.
-extension Purse {
+extension PurseApplication {
     mutating func block(
         _ command: borrowing CommandAPDU, _ kernel: inout Kernel
     ) throws(StorageError) -> StatusWord {

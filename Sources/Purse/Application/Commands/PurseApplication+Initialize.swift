@@ -3,7 +3,7 @@ import CryptoCore
 import ISO7816
 
 // INITIALIZE: it draws a random number and remembers the transaction; nothing on the card changes.
-extension Purse {
+extension PurseApplication {
     mutating func initialize(
         _ command: borrowing CommandAPDU, _ context: inout PurseContext, _ kernel: inout Kernel,
         _ response: inout OutputSpan<UInt8>

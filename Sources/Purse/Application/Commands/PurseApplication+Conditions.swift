@@ -1,7 +1,7 @@
 import CardKernel
 import ISO7816
 
-extension Purse {
+extension PurseApplication {
     /// The status of the first condition that does not hold.
     mutating func refusal(
         _ instruction: PurseInstruction, _ command: borrowing CommandAPDU,

@@ -1,7 +1,7 @@
 import CardKernel
 import ISO7816
 
-extension Purse {
+extension PurseApplication {
     /// What a command does when all its conditions hold.
     @inline(__always)
     mutating func carryOut(

@@ -3,7 +3,7 @@ import CryptoCore
 import ISO7816
 
 // The receipt key, and receipts that it signs.
-extension Purse {
+extension PurseApplication {
     /// The version that the receipt key of a card has: there is one only.
     static var receiptKeyVersion: UInt8 { 1 }
 
@@ -24,7 +24,8 @@ extension Purse {
         repeat { try kernel.random(into: &bytes) } while !makePoint(bytes.span, into: &point)
         kernel.count(curveOperations: 1)
         try kernel.journal.stage(
-            byte: Purse.receiptKeyVersion, at: place.offset &+ PurseLayout.keyVersionOffset)
+            byte: PurseApplication.receiptKeyVersion,
+            at: place.offset &+ PurseLayout.keyVersionOffset)
         try kernel.journal.stage(bytes.span, at: place.offset &+ PurseLayout.privateKeyOffset)
         try kernel.journal.stage(
             point.span.extracting(1...), at: place.offset &+ PurseLayout.publicKeyOffset)

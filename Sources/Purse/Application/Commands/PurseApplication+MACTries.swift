@@ -1,7 +1,7 @@
 import CardKernel
 
 // The count of wrong MACs, where the profile limits them.
-extension Purse {
+extension PurseApplication {
     private mutating func triesOffset() -> Int {
         place.offset &+ PurseLayout.triesOffset &+ Int(transaction.algorithm.rawValue)
     }
