@@ -1,3 +1,4 @@
+import BursaTestSupport
 import CardKernel
 import Purse
 import Testing
@@ -49,7 +50,7 @@ import Testing
         let transaction = try line.transaction()
         let key = line.bytes("key")
         if code == .tac { return tac(transaction, key) }
-        return PurseTests.code(
+        return BursaTestSupport.code(
             transaction, code, key + [UInt8](repeating: 0, count: 16 - key.count),
             appendix: line.bytes("message"))
     }

@@ -1,26 +1,41 @@
-import BursaTestSupport
-import CardKernel
-import Purse
+public import CardKernel
+public import Purse
 
 /// A transaction as the host sends it to a load SAM, and what card and host compute of it.
-struct HostTransaction {
-    var algorithm = PurseAlgorithm.aes
-    var levels = 1
-    var type = TransactionType.purseLoad
-    var amount: UInt32 = 10_000
-    var balance: UInt32 = 500
-    var limit: UInt32 = 0
-    var sequence: UInt16 = 3
-    var terminalSequence: UInt32 = 0
-    var date: UInt32 = 0x2026_0101
-    var time: UInt32 = 0x120000
-    var random: [UInt8] = [0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88]
-    var terms = [UInt8](repeating: 0x3C, count: 32)
-    var typeField: UInt8?
-    var version: UInt8?
-    var algorithmField: UInt8?
+public struct HostTransaction {
+    /// The algorithm of the keys.
+    public var algorithm = PurseAlgorithm.aes
+    /// How often the masters are derived.
+    public var levels = 1
+    /// The type of the transaction.
+    public var type = TransactionType.purseLoad
+    /// The amount in cents, or the new limit of an overdraft.
+    public var amount: UInt32 = 10_000
+    /// The balance of the card in cents.
+    public var balance: UInt32 = 500
+    /// The limit of the overdraft.
+    public var limit: UInt32 = 0
+    /// The online sequence number of the card.
+    public var sequence: UInt16 = 3
+    /// The terminal sequence; zero in loads.
+    public var terminalSequence: UInt32 = 0
+    /// The date, BCD.
+    public var date: UInt32 = 0x2026_0101
+    /// The time, BCD.
+    public var time: UInt32 = 0x120000
+    /// The random number of the card; id 00 has the first four bytes.
+    public var random: [UInt8] = [0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88]
+    /// The hash of the terms; id 00 has none.
+    public var terms = [UInt8](repeating: 0x3C, count: 32)
+    /// The type that the command says, where it does not agree with the rest.
+    public var typeField: UInt8?
+    /// The key version that the command says, likewise.
+    public var version: UInt8?
+    /// The algorithm that the command says, likewise.
+    public var algorithmField: UInt8?
 
-    init(
+    /// A load of 100.00 at a balance of 5.00, changed.
+    public init(
         _ algorithm: PurseAlgorithm = .aes, _ type: TransactionType = .purseLoad,
         _ change: (inout HostTransaction) -> Void = { _ in }
     ) {
@@ -56,7 +71,7 @@ struct HostTransaction {
     }
 
     /// A code as the card or the host computes it.
-    func mac(_ which: TransactionCode) -> [UInt8] {
+    public func mac(_ which: TransactionCode) -> [UInt8] {
         if which == .tac {
             return tac(transaction, SampleSAM.cardKey(.tac, algorithm, levels: levels))
         }
@@ -65,21 +80,21 @@ struct HostTransaction {
     }
 
     /// The data of a command with this code.
-    func data(_ code: [UInt8]) -> [UInt8] {
+    public func data(_ code: [UInt8]) -> [UInt8] {
         fields + code + SampleSAM.factors(levels: levels)
     }
 
     /// AUTHORISE with the MAC1 of the card.
-    var authorise: [UInt8] {
+    public var authorise: [UInt8] {
         let data = data(mac(.mac1))
         return [0x80, 0x60, 0x00, 0x00, UInt8(data.count)] + data + [0x00]
     }
 
     /// Its answer.
-    var answer: [UInt8] { mac(.mac2) + done }
+    public var answer: [UInt8] { mac(.mac2) + done }
 
     /// VERIFY of MAC3 or the TAC.
-    func verify(_ code: TransactionCode) -> [UInt8] {
+    public func verify(_ code: TransactionCode) -> [UInt8] {
         let data = data(mac(code))
         return [0x80, 0x62, code.rawValue, 0x00, UInt8(data.count)] + data
     }
@@ -87,7 +102,7 @@ struct HostTransaction {
 
 extension SAMCard where Application == LoadSAM {
     /// What it authorised to be loaded, as it lies in memory.
-    var total: UInt64 {
+    public var total: UInt64 {
         guard let file = card.kernel.file(0x4C53, in: card.kernel.currentDirectory) else {
             return 0
         }
