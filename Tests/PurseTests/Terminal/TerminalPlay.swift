@@ -23,6 +23,7 @@ struct TerminalPlay {
     var date: UInt32 = 0x2026_0301
     var terms: [UInt8]?
     var records = 1
+    var sequenceMin: UInt32 = 0
     var policy = TerminalPlay.policy
     #if BURSA_SEEDED_FAULTS
     var fault = TerminalFault.none
@@ -55,8 +56,10 @@ struct TerminalPlay {
     }
 
     var request: TerminalRequest {
-        TerminalRequest(
+        var request = TerminalRequest(
             type, amount: amount, date: date, time: 0x120500, terms: terms.map { inline($0) })
+        request.terminalSequenceMin = sequenceMin
+        return request
     }
 
     /// Runs the play with a new transaction.

@@ -33,6 +33,7 @@ import Testing
         ("psam=lost", "samLost"),
         ("psam=9403", "samRefused(9403)"),
         ("psam=short", "malformedResponse"),
+        ("psam=00000008C1C1C1C1C1C1C1C19000", "samAnswerOld"),
         ("store=fail", "storeFailed"),
         ("debit=9302 prove=9406", "codeRefused"),
         ("debit=9401 prove=9406", "balanceInsufficient"),
@@ -50,6 +51,7 @@ import Testing
         play.terms = [UInt8](repeating: 7, count: 32)
         play.policy.negativeList = TerminalRows.strict
         play.policy.requiresReceipt = true
+        play.sequenceMin = 9
         var taken: Set<String> = []
         for change in changes {
             let keys = change.split(separator: " ").map { $0.split(separator: "=")[0] }
@@ -71,6 +73,17 @@ import Testing
         }
         let plain = play([]).run()
         #expect(plain.last == "success", "\(plain.text)")
+    }
+
+    /// Its terminal sequence is 9 in every play.
+    @Test(arguments: [PurseAlgorithm.tripleDES, .aes])
+    func `an old answer of the PSAM is refused before anything is stored`(
+        algorithm: PurseAlgorithm
+    ) {
+        for (least, end) in [(UInt32(9), "store debit pay success"), (10, "refused:samAnswerOld")] {
+            let run = TerminalPlay(.pursePurchase, algorithm) { $0.sequenceMin = least }.run()
+            #expect(run.text == "select init psam \(end)")
+        }
     }
 
     @Test func `what cannot be asked of a card is asked of none`() {

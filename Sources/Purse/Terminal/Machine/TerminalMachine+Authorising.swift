@@ -77,7 +77,9 @@ extension TerminalMachine {
         let head = isOffline ? 4 : 0
         guard exchange.response.data.count == head + size else { return refuse(.malformedResponse) }
         if isOffline {
-            record.transaction.terminalSequence = exchange.response.data.number(at: 0, byteCount: 4)
+            let sequence = exchange.response.data.number(at: 0, byteCount: 4)
+            guard sequence >= request.terminalSequenceMin else { return refuse(.samAnswerOld) }
+            record.transaction.terminalSequence = sequence
         }
         for index in 0..<size {
             let byte = exchange.response.data[head + index]

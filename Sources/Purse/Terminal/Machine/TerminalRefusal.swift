@@ -48,6 +48,8 @@ public enum TerminalRefusal: Equatable, Sendable {
     case samLost
     /// The SAM refuses with this status.
     case samRefused(StatusWord)
+    /// The PSAM answered with a terminal sequence that was used before.
+    case samAnswerOld
     /// The intention could not be made durable.
     case storeFailed
     /// The card refuses with this status.

@@ -12,6 +12,9 @@ public struct TerminalRequest: Sendable {
     public let time: UInt32
     /// A hash of what the parties agreed on, if they did.
     public let terms: InlineArray<32, UInt8>?
+    /// The least terminal sequence that the PSAM may answer: one above the highest of any record that
+    /// was stored with this PSAM. An older answer is one that the line has kept.
+    public var terminalSequenceMin: UInt32 = 0
     /// The card that it must be, if it must be one.
     let serial: InlineArray<10, UInt8>?
     let isPossible: Bool
