@@ -32,7 +32,8 @@ extension PurseCard {
                 }
                 return PurseMovement(
                     type: lines[at + 9], sequence: UInt16(number(0, 2)) - 1, amount: number(5, 4),
-                    terminal: UInt16(number(14, 2)), terminalSequence: number(28, 4))
+                    terminal: UInt16(number(14, 2)), terminalSequence: number(28, 4),
+                    code: number(32, 4))
             }
             .sorted { ($0.type, $0.sequence) < ($1.type, $1.sequence) }
     }
@@ -50,4 +51,6 @@ public struct PurseMovement: Hashable, Sendable {
     public var terminal: UInt16
     /// The terminal sequence; zero online.
     public var terminalSequence: UInt32
+    /// The first bytes of its MAC: of MAC2, of an unload of MAC3.
+    public var code: UInt32
 }

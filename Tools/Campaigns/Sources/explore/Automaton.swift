@@ -40,7 +40,7 @@ final class Automaton {
         self.drawCount = drawCount
         guard device.start() else { throw ExplorerError.deviceIsMute }
         device.greet()
-        let ledger = ledgers.number(of: device.movements(after: [], device.figures(), []))
+        let ledger = ledgers.number(of: device.movements(after: [], device.figures(), Exchange()))
         _ = record(ledger: ledger, draws: 0)
     }
 
@@ -64,7 +64,7 @@ final class Automaton {
             let isWhole = torn(before, write, Automaton.torn(write)[1]) { $0.start() ? [] : nil } != nil
             device.cells.faults.powerOff()
             device.cells.faults.powerOn(seed: write)
-            let number = recovered(from: before, [])
+            let number = recovered(from: before, Exchange())
             if !found.contains(number) { found.append(number) }
             if isWhole { break }
         }
@@ -96,13 +96,13 @@ final class Automaton {
             for outcome in Automaton.torn(write) {
                 if let answer = torn(before, write, outcome, { $0.send(command) }) {
                     let whole = Outcome(
-                        state: record(after: before, command, answer),
+                        state: record(after: before, Exchange(command: command, answer: answer)),
                         answer: messages.number(of: answer))
                     return [whole] + found
                 }
                 device.cells.faults.powerOff()
                 device.cells.faults.powerOn(seed: write)
-                let torn = Outcome(state: recovered(from: before, command), answer: nil)
+                let torn = Outcome(state: recovered(from: before, Exchange(command: command)), answer: nil)
                 if !found.contains(torn) { found.append(torn) }
             }
         }
@@ -116,16 +116,17 @@ final class Automaton {
     }
 
     /// Resets the device as it is now.
-    private func recovered(from before: DeviceState, _ command: [UInt8]) -> UInt32 {
+    private func recovered(from before: DeviceState, _ exchange: Exchange) -> UInt32 {
         guard device.start() else { preconditionFailure("the device is mute behind a tear") }
         device.greet()
-        return record(after: before, command, [])
+        return record(after: before, exchange)
     }
 
-    private func record(after before: DeviceState, _ command: [UInt8], _ answer: [UInt8]) -> UInt32 {
+    private func record(after before: DeviceState, _ exchange: Exchange) -> UInt32 {
         let movements = device.movements(
-            after: ledgers[before.ledger], before.figures, command)
-        let isDraw = command.count > 1 && command[1] == 0x50 && answer.suffix(2) == [0x90, 0x00]
+            after: ledgers[before.ledger], before.figures, exchange)
+        // INITIALIZE
+        let isDraw = exchange.isDone && exchange.command[1] == 0x50
         let draws = isDraw ? (before.draws + 1) % drawCount : before.draws
         return record(ledger: ledgers.number(of: movements), draws: draws)
     }

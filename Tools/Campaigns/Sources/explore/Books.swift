@@ -1,3 +1,4 @@
+import BursaTestSupport
 import Purse
 
 /// What cards, SAMs and terminals of one world say, side by side, and the issuer's book made of it.
@@ -36,6 +37,7 @@ struct Books {
             case .load: loads.append(movement)
             case .count: counts.append(movement)
             case .authorisation: authorisations.append(movement)
+            case .confirmation: continue
             }
         }
     }
@@ -77,7 +79,9 @@ struct Books {
                 if isOffline, !counts.contains(where: { $0.isCount(of: record, terminal) }) {
                     return "said to be done, and not counted"
                 }
-                if !universe.isGenuine(record) { return "said to be done without a genuine TAC" }
+                if isOffline, !universe.isGenuine(record) {
+                    return "said to be done without a genuine TAC"
+                }
             case .notDone:
                 if moved.contains(where: { $0.isOf(record, terminal) }) {
                     return "said not to be done, and it is"
@@ -157,11 +161,14 @@ extension Movement {
     /// Whether this is what a record is about.
     func isOf(_ record: TerminalRecord, _ terminal: UInt16) -> Bool {
         let transaction = record.transaction
-        return (card, sequence, self.terminal, terminalSequence, amount)
+        let isSame =
+            (card, sequence, self.terminal, terminalSequence, amount)
             == (
                 record.card, transaction.sequence, terminal, transaction.terminalSequence,
                 transaction.amount
             )
+        // Online the terminal sequence is zero; there MAC2 is in the record from the first.
+        return isSame && (kind == .debit || code == record.code)
     }
 
     func isCount(of record: TerminalRecord, _ terminal: UInt16) -> Bool {
@@ -174,12 +181,15 @@ extension TerminalRecord {
     /// The last two bytes of the card's serial.
     var card: UInt16 { UInt16(transaction.serial[8]) << 8 | UInt16(transaction.serial[9]) }
 
+    /// The first four bytes of its MAC.
+    var code: UInt32 { PurseCard.number(array(mac)[0..<4]) }
+
     /// What it can be told by from other records.
     var identity: [UInt32] {
         [
             UInt32(transaction.terminal[4]) << 8 | UInt32(transaction.terminal[5]),
             transaction.terminalSequence, UInt32(card), UInt32(transaction.sequence),
-            UInt32(transaction.type.rawValue),
+            UInt32(transaction.type.rawValue), transaction.type.isOffline ? 0 : code,
         ]
     }
 }

@@ -24,9 +24,17 @@ protocol Device: AnyObject {
     /// - Parameters:
     ///   - earlier: what had moved before a command.
     ///   - figures: what it counted then.
-    func movements(after earlier: [Movement], _ figures: Figures, _ command: [UInt8]) -> [Movement]
+    ///   - exchange: the command.
+    func movements(after earlier: [Movement], _ figures: Figures, _ exchange: Exchange) -> [Movement]
     /// Whether what it counts is what has moved.
     func isSound(_ figures: Figures, _ movements: [Movement]) -> Bool
+}
+
+/// A command and its answer, which is empty where power was lost.
+struct Exchange {
+    var command: [UInt8] = []
+    var answer: [UInt8] = []
+    var isDone: Bool { answer.suffix(2) == [0x90, 0x00] }
 }
 
 /// Value that a device moved, or let move.
@@ -38,6 +46,8 @@ struct Movement: Hashable, Comparable {
         case count
         /// A load SAM let a card be loaded.
         case authorisation
+        /// A load SAM found the TAC of a load right.
+        case confirmation
     }
     var kind: Kind
     /// The last bytes of the card's serial; of a count 0, since the PSAM keeps no serial.
@@ -48,6 +58,9 @@ struct Movement: Hashable, Comparable {
     var terminal: UInt16 = 0
     var terminalSequence: UInt32 = 0
     var amount: UInt32
+    /// The first bytes of MAC2: by it two authorisations with the same number are told apart. Of a
+    /// SAM 0.
+    var code: UInt32 = 0
 
     /// In the order in which one card makes them, kind by kind.
     static func < (left: Movement, right: Movement) -> Bool {

@@ -9,6 +9,8 @@ struct Known: Hashable {
     /// The instruction of the command, or of the one that was answered.
     var instruction: UInt8
     var message: UInt32
+    /// Of an answer the place of the SAM that gave it: a terminal hears its own. Else 0.
+    var sam: UInt8 = 0
 }
 
 /// Sets of what was heard, by numbers; the empty one is 0.

@@ -57,14 +57,14 @@ final class PurseDevice: Device {
 
     /// What its proofs say; whatever else changes the balance does not appear here.
     func movements(
-        after earlier: [Movement], _ figures: Figures, _ command: [UInt8]
+        after earlier: [Movement], _ figures: Figures, _ exchange: Exchange
     ) -> [Movement] {
         purse.proofs().map { proof in
             let type = TransactionType(rawValue: proof.type)
             return Movement(
                 kind: type?.isOffline == true ? .debit : .load, card: number,
                 sequence: proof.sequence, terminal: proof.terminal,
-                terminalSequence: proof.terminalSequence, amount: proof.amount)
+                terminalSequence: proof.terminalSequence, amount: proof.amount, code: proof.code)
         }.sorted()
     }
 

@@ -50,30 +50,26 @@ final class SAMDevice<Application: CardApplication & ~Copyable>: Device {
     }
 
     func movements(
-        after earlier: [Movement], _ figures: Figures, _ command: [UInt8]
+        after earlier: [Movement], _ figures: Figures, _ exchange: Exchange
     ) -> [Movement] {
         let amount = self.figures().value &- figures.value
-        guard amount != 0 else { return earlier }
-        var movement = Movement(kind: .count, amount: UInt32(truncatingIfNeeded: amount))
-        if isPSAM {
-            movement.terminal = terminal
-            movement.terminalSequence = figures.sequence
-        } else if command.count > 60 {
-            // AUTHORISE: type 1, key version 1, algorithm 1, random 4 or 8, sequence 2, balance 4,
-            // amount 4, limit 3, terminal id 6, terminal sequence 4, date 4, time 3, serial 8 or 10
-            let isAES = command[7] == PurseAlgorithm.aes.rawValue
-            let at = isAES ? 16 : 12
-            movement.kind = .authorisation
-            movement.sequence = UInt16(PurseCard.number(command[at..<at + 2]))
-            movement.terminal = UInt16(PurseCard.number(command[at + 17..<at + 19]))
-            let serial = at + (isAES ? 38 : 36)
-            movement.card = UInt16(PurseCard.number(command[serial..<serial + 2]))
+        let isConfirmed = !isPSAM && exchange.isDone && exchange.command[1] == 0x62
+        guard amount != 0 || isConfirmed else { return earlier }
+        if !isPSAM, var movement = Movement(ofHostCommand: exchange.command) {
+            movement.kind = isConfirmed ? .confirmation : .authorisation
+            // A load that was confirmed once is confirmed.
+            return earlier.contains(movement) && isConfirmed ? earlier : earlier + [movement]
         }
-        return earlier + [movement]
+        return earlier + [
+            Movement(
+                kind: .count, terminal: terminal, terminalSequence: figures.sequence,
+                amount: UInt32(truncatingIfNeeded: amount))
+        ]
     }
 
     func isSound(_ figures: Figures, _ movements: [Movement]) -> Bool {
-        figures.value == movements.reduce(0) { $0 + UInt64($1.amount) }
+        figures.value
+            == movements.filter { $0.kind != .confirmation }.reduce(0) { $0 + UInt64($1.amount) }
     }
 }
 
@@ -109,5 +105,23 @@ extension SAMDevice where Application == LoadSAM {
         }
         #endif
         self.init(sam, stateFile: 0x4C53, terminal: 0)
+    }
+}
+
+extension Movement {
+    /// What AUTHORISE or VERIFY of the load SAM is about; nothing of a shorter command.
+    init?(ofHostCommand command: [UInt8]) {
+        guard command.count > 60 else { return nil }
+        // type 1, key version 1, algorithm 1, random 4 or 8, sequence 2, balance 4, amount 4, limit 3,
+        // terminal id 6, terminal sequence 4, date 4, time 3, serial 8 or 10
+        let isAES = command[7] == PurseAlgorithm.aes.rawValue
+        let at = isAES ? 16 : 12
+        let serial = at + (isAES ? 38 : 36)
+        func number(_ start: Int, _ count: Int) -> UInt32 {
+            PurseCard.number(command[start..<start + count])
+        }
+        self.init(
+            kind: .authorisation, card: UInt16(number(serial, 2)), sequence: UInt16(number(at, 2)),
+            terminal: UInt16(number(at + 17, 2)), amount: number(at + 6, 4))
     }
 }

@@ -14,8 +14,12 @@ struct Scenario {
     var lossCount: UInt8?
     /// How often the adversary may play something that it heard.
     var forgeryCount: UInt8 = 0
+    /// Whether the adversary can play old answers on the line of a SAM, too.
+    var isSAMLineOpen = false
     /// Whether any card may be at any terminal, also in the middle of a transaction.
     var crosses = false
+    /// Whether a command may arrive twice.
+    var repeats = true
     /// How often a terminal asks again.
     var attemptCount: UInt8 = 2
     /// How many random numbers of a card are told apart before the first comes again. Without an
@@ -38,7 +42,7 @@ enum Scenarios {
         Scenario(name: "crossed", cards: [1, 2], plans: [payTwice], crosses: true),
         Scenario(
             name: "adversary", cards: [3], plans: [payTwice], lossCount: 2, forgeryCount: 3,
-            drawCount: 64),
+            isSAMLineOpen: true, drawCount: 64),
         Scenario(
             name: "two-by-two-lossy", cards: [2, 2], plans: [pay, pay], crosses: true,
             attemptCount: 1),
@@ -47,7 +51,11 @@ enum Scenarios {
             forgeryCount: 2, crosses: true, attemptCount: 1, drawCount: 64),
         Scenario(
             name: "loads", cards: [1], plans: [load, pay], lossCount: 3, forgeryCount: 1,
-            attemptCount: 1, drawCount: 64),
+            isSAMLineOpen: true, attemptCount: 1, drawCount: 64),
+        Scenario(
+            name: "open-slot", cards: [2, 2], plans: [payTwice, payTwice], lossCount: 2,
+            forgeryCount: 2, isSAMLineOpen: true, crosses: true, attemptCount: 1, drawCount: 64,
+            expected: "a debit that nobody knows of"),
         Scenario(
             name: "stolen-psam", cards: [2], plans: [payTwice], stolenCount: 1, lossCount: 0,
             forgeryCount: 5, attemptCount: 1, drawCount: 64),
@@ -65,7 +73,8 @@ enum Scenarios {
     /// The one that the model in PROMELA has, too.
     static let abstract = Scenario(
         name: "states", cards: [2],
-        plans: [Plan(steps: [.purchase(1)], isEndless: true)], drawCount: 1)
+        plans: [Plan(steps: [.purchase(1)], isEndless: true)], repeats: false,
+        attemptCount: 1, drawCount: 1)
 
     /// The scenario of this name.
     static func named(_ name: String) -> Scenario? {

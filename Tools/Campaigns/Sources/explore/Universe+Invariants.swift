@@ -12,6 +12,8 @@ extension Universe {
         where !sam.states[Int(world[samPlace + index])].isSound {
             return "the total of SAM \(index + 1) is not what was moved"
         }
+        // Of an endless plan nothing is kept.
+        if terminals.contains(where: { $0.plan.isEndless }) { return nil }
         // What follows depends on the ledgers alone, of which there are few.
         guard judged.insert(ledgers(of: world), from: 0, move: 0) else { return nil }
         return Books(self, world).violation

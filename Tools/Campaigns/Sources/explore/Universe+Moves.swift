@@ -109,9 +109,14 @@ extension Universe {
         let device = device(place)
         let command = state.command
         let instruction = messages[command][1]
-        let sent = hearing(world, kind, instruction, command)
+        let sent = hearing(
+            world, Known(kind: kind, instruction: instruction, message: command))
         let losing = losing(sent)
         var move = Move(kind: .torn, terminal: index, place: place, command: command)
+        if instruction == 0x60, wasConfirmed(command, by: device, world[place]) {
+            (move.kind, move.answer) = (.answered, refusal)
+            return report(.answer(refusal), to: index, sent, move, emit)
+        }
         for outcome in device.after(world[place], command) {
             guard let answer = outcome.answer else {
                 guard let losing else { continue }
@@ -119,19 +124,30 @@ extension Universe {
                 report(.lost, to: index, losing.with(place, outcome.state), move, emit)
                 continue
             }
-            let heard = hearing(answer, to: instruction, sent.with(place, outcome.state))
+            let heard = hearing(
+                answer, from: place, to: instruction, sent.with(place, outcome.state))
             (move.kind, move.answer) = (.answered, answer)
             report(.answer(answer), to: index, heard, move, emit)
             guard let lost = self.losing(heard) else { continue }
             move.kind = .answerLost
             report(.lost, to: index, lost, move, emit)
-            repeated(lost, index, move, emit)
+            if scenario.repeats { repeated(lost, index, move, emit) }
         }
         if let losing {
             move.kind = .commandLost
             report(.lost, to: index, losing, move, emit)
         }
         if let forging = forging(sent) { answers(forging, index, instruction, move, emit) }
+    }
+
+    /// The host does not ask its SAM to authorise a load whose number was confirmed: MAC1 is an old one.
+    private func wasConfirmed(_ command: UInt32, by host: Automaton, _ state: UInt32) -> Bool {
+        guard !isDriverForgetful, let load = Movement(ofHostCommand: messages[command]) else {
+            return false
+        }
+        return host.ledgers[host.states[Int(state)].ledger].contains {
+            $0.kind == .confirmation && $0.card == load.card && $0.sequence == load.sequence
+        }
     }
 
     /// The line delivers a command a second time; either answer may come back.
@@ -156,9 +172,9 @@ extension Universe {
         move.kind = .forged
         for item in knowledge.members(of: world[knowledgePlace]) {
             let known = knowledge[item]
-            guard known.kind == .answer, Universe.fits(known.instruction, instruction) else {
-                continue
-            }
+            guard known.kind == .answer, Universe.fits(known.instruction, instruction),
+                known.sam == (exchange.place < samPlace ? 0 : exchange.place)
+            else { continue }
             move.answer = known.message
             report(.answer(known.message), to: index, world, move, emit)
         }
@@ -183,16 +199,26 @@ extension Universe {
                 let outcomes = device(place).after(world[place], known.message)
                 guard let outcome = outcomes.first, let answer = outcome.answer else { continue }
                 emit(
-                    hearing(answer, to: known.instruction, world.with(place, outcome.state)),
+                    hearing(
+                        answer, from: place, to: known.instruction,
+                        world.with(place, outcome.state)),
                     Move(kind: .injected, place: place, command: known.message, answer: answer))
             }
         }
     }
 
     /// Answers that hold a code, or what a code is made over: the others are for nobody to forge.
-    private func hearing(_ answer: UInt32, to instruction: UInt8, _ world: World) -> World {
-        guard hasAdversary, messages[answer].count > 2, instruction != 0xA4 else { return world }
-        return hearing(world, .answer, instruction, answer)
+    private func hearing(
+        _ answer: UInt32, from place: Int, to instruction: UInt8, _ world: World
+    ) -> World {
+        guard hasAdversary, messages[answer].count > 2, instruction != 0xA4,
+            place < samPlace || scenario.isSAMLineOpen
+        else { return world }
+        return hearing(
+            world,
+            Known(
+                kind: .answer, instruction: instruction, message: answer,
+                sam: UInt8(place < samPlace ? 0 : place)))
     }
 
     private func report(

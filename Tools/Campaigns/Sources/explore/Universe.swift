@@ -17,6 +17,10 @@ final class Universe {
     var knowledge = Knowledge()
     var judged: WorldTable
     var genuine: [[UInt32]: Bool] = [:]
+    /// Whether drivers and host forget what was done before.
+    let isDriverForgetful: Bool
+    /// What the host answers for its SAM: 6985.
+    let refusal: UInt32
     /// Whether the book pays for a record each time that it comes.
     let isBookForgetful: Bool
 
@@ -35,6 +39,8 @@ final class Universe {
     init(_ scenario: Scenario, fault: String? = nil) throws {
         self.scenario = scenario
         let messages = messages
+        isDriverForgetful = fault == "driver.forgetful"
+        refusal = messages.number(of: [0x69, 0x85])
         isBookForgetful = fault == "book.forgetful"
         cards = try scenario.cards.enumerated().map { index, balance in
             try Automaton(
@@ -106,13 +112,9 @@ final class Universe {
     }
 
     /// A world in which this was heard.
-    func hearing(_ world: World, _ kind: Known.Kind, _ instruction: UInt8, _ message: UInt32) -> World {
+    func hearing(_ world: World, _ known: Known) -> World {
         guard hasAdversary else { return world }
-        var world = world
-        world[knowledgePlace] = knowledge.adding(
-            Known(kind: kind, instruction: instruction, message: message),
-            to: world[knowledgePlace])
-        return world
+        return world.with(knowledgePlace, knowledge.adding(known, to: world[knowledgePlace]))
     }
 }
 
