@@ -61,7 +61,8 @@ final class Automaton {
         let before = states[Int(state)]
         var found: [UInt32] = []
         for write in 0..<UInt64.max {
-            let isWhole = torn(before, write, Automaton.torn(write)[1]) { $0.start() ? [] : nil } != nil
+            let isWhole =
+                torn(before, write, Automaton.torn(write)[1]) { $0.start() ? [] : nil } != nil
             device.cells.faults.powerOff()
             device.cells.faults.powerOn(seed: write)
             let number = recovered(from: before, Exchange())
@@ -102,7 +103,8 @@ final class Automaton {
                 }
                 device.cells.faults.powerOff()
                 device.cells.faults.powerOn(seed: write)
-                let torn = Outcome(state: recovered(from: before, Exchange(command: command)), answer: nil)
+                let torn = Outcome(
+                    state: recovered(from: before, Exchange(command: command)), answer: nil)
                 if !found.contains(torn) { found.append(torn) }
             }
         }

@@ -25,7 +25,8 @@ protocol Device: AnyObject {
     ///   - earlier: what had moved before a command.
     ///   - figures: what it counted then.
     ///   - exchange: the command.
-    func movements(after earlier: [Movement], _ figures: Figures, _ exchange: Exchange) -> [Movement]
+    func movements(after earlier: [Movement], _ figures: Figures, _ exchange: Exchange)
+        -> [Movement]
     /// Whether what it counts is what has moved.
     func isSound(_ figures: Figures, _ movements: [Movement]) -> Bool
 }

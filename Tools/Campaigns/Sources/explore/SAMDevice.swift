@@ -37,7 +37,9 @@ final class SAMDevice<Application: CardApplication & ~Copyable>: Device {
     private func number(_ offset: Int, _ count: Int) -> UInt64 {
         guard let file = sam.card.kernel.file(stateFile, in: directory) else { return 0 }
         let start = sam.card.kernel.contentOffset(of: file) + offset
-        return (0..<count).reduce(0) { $0 << 8 | UInt64(sam.card.kernel.journal.byte(at: start + $1)) }
+        return (0..<count).reduce(0) {
+            $0 << 8 | UInt64(sam.card.kernel.journal.byte(at: start + $1))
+        }
     }
 
     private var isPSAM: Bool { stateFile == 0x5053 }

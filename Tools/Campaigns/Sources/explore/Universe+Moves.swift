@@ -23,7 +23,8 @@ extension Universe {
         switch state.wait {
         case .none: beginnings(of: world, index, state, emit)
         case .card: exchange(world, index, state, place: Int(state.slot), .commandToCard, emit)
-        case .sam: exchange(world, index, state, place: samPlace + samOf[index], .commandToSAM, emit)
+        case .sam:
+            exchange(world, index, state, place: samPlace + samOf[index], .commandToSAM, emit)
         case .store: storing(world, index, state, emit)
         case .reconnectCard:
             for card in candidates(state.slot) {
