@@ -26,6 +26,12 @@ let package = Package(
             ]),
         .executableTarget(name: "atrs", dependencies: engine),
         .executableTarget(
+            name: "explore",
+            dependencies: engine + [
+                .product(name: "CardKernel", package: "bursa"),
+                .product(name: "Purse", package: "bursa"),
+            ]),
+        .executableTarget(
             name: "tearing",
             dependencies: engine + [.product(name: "CardKernel", package: "bursa")]),
         .executableTarget(name: "image-victim", dependencies: scheme),

@@ -14,11 +14,11 @@ public struct PurseApplication: CardApplication, ~Copyable {
     public internal(set) var state = PurseState.idle
 
     var place = PursePlace()
-    var transaction = Transaction()
+    package internal(set) var transaction = Transaction()
     /// The numbers of the two keys of the transaction under way; -1 where there is none.
     var (key, tacKey) = (-1, -1)
-    var terms = InlineArray<32, UInt8>(repeating: 0)
-    var hasTerms = false
+    package internal(set) var terms = InlineArray<32, UInt8>(repeating: 0)
+    package internal(set) var hasTerms = false
     var records = CompositeCache()
     /// Whether GET MESSAGE was answered in this session. CJ/T 166
     var hasGivenMessage = false

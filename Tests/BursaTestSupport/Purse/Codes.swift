@@ -47,6 +47,12 @@ public func array<let count: Int>(_ value: InlineArray<count, UInt8>) -> [UInt8]
     (0..<count).map { value[$0] }
 }
 
+/// A value of fixed size with these bytes, as many as it has.
+public func inline<let count: Int>(_ bytes: [UInt8]) -> InlineArray<count, UInt8> {
+    precondition(bytes.count == count)
+    return InlineArray { bytes[$0] }
+}
+
 extension Transaction {
     /// Makes the terms those of a composite purchase with these records: P1, P2, Lc, data each.
     public mutating func bind(_ records: [[UInt8]]) {

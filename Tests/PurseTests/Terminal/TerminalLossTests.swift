@@ -55,14 +55,20 @@ func check(_ row: TerminalRow) {
         }
     }
 
-    @Test func `a load whose number another host used is not ours`() {
-        // The card's proof holds another MAC2 than it was sent.
+    @Test func `the proof of another load settles nothing`() {
+        // The proof holds another MAC2 than the card was sent: another host used the number, or the line
+        // plays an old answer.
         let proof = String(repeating: "C2", count: 8) + String(repeating: "C1", count: 8) + "9000"
         for type in [TransactionType.depositLoad, .purseLoad, .overdraftUpdate] {
             let row = TerminalRow(
                 "\(type.effect)=lost prove=\(proof)",
-                "\(type.opening) card? select prove refused:notCarriedOut", type)
+                "\(type.opening) card? select prove card? select prove card? select prove "
+                    + "indeterminate:noProof(9000)", type)
             check(row)
+            check(
+                TerminalRow(
+                    "\(type.effect)=lost prove#1=\(proof)",
+                    "\(type.opening) card? select prove card? select prove verify success", type))
         }
     }
 }

@@ -113,8 +113,3 @@ struct TerminalPlay {
         }
     }
 }
-
-func inline<let count: Int>(_ bytes: [UInt8]) -> InlineArray<count, UInt8> {
-    precondition(bytes.count == count)
-    return InlineArray { bytes[$0] }
-}

@@ -51,11 +51,11 @@ extension TerminalMachine {
         guard status == .success,
             let codes = CodePair(exchange.response.data, record.transaction.algorithm)
         else { return reconnectCard(.noProof(status)) }
-        // Of a load and an update the card keeps the MAC2 that it was sent: another one shows that
-        // another host used the number.
+        // Of a load and an update the card keeps the MAC2 that it was sent. Another one is of another
+        // host that used the number, or an old answer that the line has kept: that settles nothing.
         let isHostCode = request.type.keyRole == .load || request.type.keyRole == .update
         guard !isHostCode || codes.first.span.isSame(as: record.mac.span) else {
-            return refuse(refusal)
+            return reconnectCard(.noProof(status))
         }
         return cardAnswered(mac: codes.first, tac: codes.second)
     }
