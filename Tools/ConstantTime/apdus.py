@@ -40,7 +40,7 @@ def main():
 
     def call(symbol, command=b"", fresh=False):
         run, output, fault = board.call(
-            symbol, len(command).to_bytes(2, "little") + command, fresh=fresh)
+            symbol, len(command).to_bytes(2, "little") + command, fresh=fresh, traces_memory=False)
         if fault:
             sys.exit(f"{symbol}: {fault}")
         count, address = int.from_bytes(output[:2], "little"), int.from_bytes(output[2:6], "little")
