@@ -19,8 +19,10 @@ struct Figure {
     let promised: Double
     let aim: Double
 
-    static let head = line(
-        "operation", "median", "(min-max)", "SHA-256", "promised", "aim", "")
+    /// The heading, with what the ratio is to.
+    static func head(yardstick: String) -> String {
+        line("operation", "median", "(min-max)", yardstick, "promised", "aim", "")
+    }
 
     /// Measures, a rate beside the yardstick.
     func line(_ watch: Stopwatch, yardstick: Subject) throws -> String {
