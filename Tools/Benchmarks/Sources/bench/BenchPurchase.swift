@@ -30,7 +30,11 @@ final class BenchPurchase {
             currency: SampleKeys.currency, keyIndex: SampleKeys.index(algorithm))
         if receipt {
             policy.requiresReceipt = true
-            let answer = try card.sendProtected([0x84, 0x46, 0x80, 0x00]) ?? []
+            let command = try card.protected(
+                [0x84, 0x46, 0x80, 0x00], by: .maintenance, challenge: card.challenge(.aes))
+            guard let answer = card.send(command + [0]), answer.count == 67 else {
+                throw WrongAnswer(name: "GENERATE RECEIPT KEY")
+            }
             cardKey = answer.dropLast(2)
         }
         made = (card.cells.copy(), psam.cells.copy())
@@ -62,9 +66,11 @@ final class BenchPurchase {
         while true {
             switch action {
             case .sendToCard:
-                action = machine.received(answer { card.card.transmit(machine.command, response: &$0) })
+                let bytes = answer { card.card.transmit(machine.command, response: &$0) }
+                action = machine.received(bytes.span)
             case .sendToSAM:
-                action = machine.received(answer { psam.card.transmit(machine.command, response: &$0) })
+                let bytes = answer { psam.card.transmit(machine.command, response: &$0) }
+                action = machine.received(bytes.span)
             case .store:
                 var output = OutputSpan(buffer: store, initializedCount: 0)
                 machine.record.encode(into: &output)
@@ -78,13 +84,14 @@ final class BenchPurchase {
         }
     }
 
+    /// The bytes of an answer in the room; none if there is no answer.
     @inline(__always)
-    @_lifetime(borrow self)
-    private func answer(_ body: (inout OutputSpan<UInt8>) -> CardAnswer) -> Span<UInt8> {
+    private func answer(
+        _ body: (inout OutputSpan<UInt8>) -> CardAnswer
+    ) -> UnsafeBufferPointer<UInt8> {
         var output = OutputSpan(buffer: room, initializedCount: 0)
         let answer = body(&output)
         let count = output.finalize(for: room)
-        let bytes = UnsafeBufferPointer(rebasing: room[0..<(answer == .answered ? count : 0)])
-        return _overrideLifetime(bytes.span, borrowing: self)
+        return UnsafeBufferPointer(rebasing: room[0..<(answer == .answered ? count : 0)])
     }
 }

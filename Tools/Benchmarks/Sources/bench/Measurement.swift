@@ -55,7 +55,8 @@ struct Stopwatch {
         var figures = [[Double]](repeating: [], count: subjects.count)
         for _ in 0..<rounds {
             for (index, subject) in subjects.enumerated() {
-                figures[index].append(try subject.nanoseconds(counts[index]) / Double(counts[index]))
+                figures[index].append(
+                    try subject.nanoseconds(counts[index]) / Double(counts[index]))
             }
         }
         return figures.map(Timing.init)

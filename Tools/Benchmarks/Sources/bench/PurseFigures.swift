@@ -9,7 +9,8 @@ func purseFigures() throws -> [Figure] {
             aim: 250e3),
         Figure(
             name: "purchase, id 01", kind: .rate(try purchases(own)), promised: 300e3, aim: 1e6),
-        Figure(name: "DEBIT, id 00", kind: .rate(try debits(standard)), promised: 150e3, aim: 500e3),
+        Figure(
+            name: "DEBIT, id 00", kind: .rate(try debits(standard)), promised: 150e3, aim: 500e3),
         Figure(name: "DEBIT, id 01", kind: .rate(try debits(own)), promised: 700e3, aim: 2e6),
         Figure(
             name: "purchase, id 01, signed receipt",
