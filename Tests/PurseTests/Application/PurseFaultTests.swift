@@ -1,6 +1,7 @@
 #if BURSA_SEEDED_FAULTS
 import BursaTestSupport
 import CardKernel
+import ISO7816
 import Purse
 import Testing
 
@@ -67,10 +68,10 @@ import Testing
         transaction.date = 0x2026_0101
         _ = card.send([0x80, 0xDC, 0x30, 0xB8, 6] + record)
         transaction.bind([[0x30, 0xB8, 6] + record])
+        let random = array(transaction.random)
         var parts: Set<[Bool]> = []
         try tear(card, by: card.completion(transaction)) {
-            // The journal keeps what the working memory held: the transaction is begun anew.
-            card.prime(array(transaction.random))
+            card.prime(random)
             _ = card.begin(.compositePurchase, amount: 40)
             _ = card.send([0x80, 0xDC, 0x30, 0xB8, 6] + record)
         } seen: {
@@ -84,6 +85,7 @@ import Testing
     }
 
     /// Tears a command before each of its writes, and looks at what a reset finds.
+    /// - Parameter begin: leads to the state of the command, with the same random number.
     private static func tear(
         _ card: PurseCard, by command: [UInt8], after begin: () -> Void, seen: () throws -> Void
     ) throws {
@@ -143,14 +145,14 @@ import Testing
     /// Whoever takes the power away before the answer has lost a try, with a right MAC, too.
     private static func aTryGoesFirst(_ fault: PurseSeededFault) throws -> Bool {
         let card = try card(fault) { $0.profile.standardMACFailureLimit = 3 }
-        let own = try #require(card.card.kernel.file(0x00F0, in: card.directory))
-        let offset = card.card.kernel.contentOffset(of: own) + 80
-        let transaction = try #require(card.begin(.pursePurchase, amount: 1, .tripleDES))
-        var dated = transaction
-        dated.date = 0x2026_0101
+        let own = card.card.kernel.file(0x00F0, in: card.directory)
+        let offset = card.card.kernel.contentOffset(of: try #require(own)) + 80
+        var transaction = try #require(card.begin(.pursePurchase, amount: 1, .tripleDES))
+        transaction.date = 0x2026_0101
+        let random = Array(array(transaction.random).prefix(4))
         var tries: Set<UInt8> = []
-        try tear(card, by: card.completion(dated)) {
-            card.prime(Array(array(transaction.random).prefix(4)))
+        try tear(card, by: card.completion(transaction)) {
+            card.prime(random)
             _ = card.begin(.pursePurchase, amount: 1, .tripleDES)
         } seen: {
             tries.insert(card.card.kernel.journal.byte(at: offset))

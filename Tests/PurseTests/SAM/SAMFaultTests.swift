@@ -1,6 +1,7 @@
 #if BURSA_SEEDED_FAULTS
 import BursaTestSupport
 import CardKernel
+import ISO7816
 import Purse
 import Testing
 
@@ -38,7 +39,9 @@ import Testing
         return sam
     }
 
-    private static func reset<Application>(_ card: SAMCard<Application>) {
+    private static func reset<Application: CardApplication & ~Copyable>(
+        _ card: SAMCard<Application>
+    ) {
         card.powerOn()
         card.select()
     }
@@ -138,9 +141,8 @@ import Testing
         let psam = try psam(fault)
         let payment = Payment(.tripleDES)
         guard psam.send(payment.command) == payment.answer(1) else { return false }
-        let file = try #require(
-            psam.card.kernel.file(0x5053, in: psam.card.kernel.currentDirectory))
-        let offset = psam.card.kernel.contentOffset(of: file)
+        let file = psam.card.kernel.file(0x5053, in: psam.card.kernel.currentDirectory)
+        let offset = psam.card.kernel.contentOffset(of: try #require(file))
         try psam.card.kernel.journal.stage(big(0xFFFF).span, at: offset)
         try psam.card.kernel.journal.commit()
         return psam.status(payment.command) == 0x9402
