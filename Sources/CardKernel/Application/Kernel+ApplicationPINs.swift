@@ -78,16 +78,6 @@ extension Kernel {
         noteLength(of: value, index)
     }
 
-    /// Gives a PIN all its tries, together with everything that is staged. It is not verified any
-    /// more.
-    /// - Throws: what ``Journal/stage(_:at:)`` and ``Journal/commit()`` throw.
-    /// - Tearing: the old tries and nothing of what was staged; or all tries and all of it.
-    public mutating func unblockPIN(_ index: Int) throws(StorageError) {
-        precondition(objects[index].kind == .pin)
-        setShown(index, false)
-        try commitAllTries(index)
-    }
-
     private mutating func commitAllTries(_ index: Int) throws(StorageError) {
         try stageTries(index, objects[index].triesMax)
         try journal.commit()

@@ -9,8 +9,11 @@ extension FuzzTarget {
     public static let card = FuzzTarget(
         name: "card",
         sources: [
-            // Of the storage, what a card holds: the emulated cells are the tester's own.
-            "CardKernel/Commands", "CardKernel/Files", "CardKernel/Security", "CardKernel/Kernel",
+            // Of the storage, what a card holds: the emulated cells are the tester's own. What serves
+            // applications alone, ``purse`` covers.
+            "CardKernel/Commands", "CardKernel/Files", "CardKernel/Kernel",
+            "CardKernel/Security/Kernel+Codes", "CardKernel/Security/Kernel+Comparison",
+            "CardKernel/Security/Kernel+Generator", "CardKernel/Security/ReferenceObject",
             "CardKernel/Storage/Journal", "CardKernel/Storage/StorageFormat",
             "CardKernel/Storage/MemoryDriver", "CardKernel/Card.swift",
         ]

@@ -63,21 +63,24 @@ extension PurseCard {
         }
         plain += [UInt8](repeating: 0, count: (size - plain.count % size) % size)
         let key = key(role, algorithm)
-        var span = plain.mutableSpan
-        switch algorithm {
-        case .tripleDES: try TripleDESKey.withKey(key.span) { $0.encrypt(&span) }
-        case .aes:
-            let label = Array("ENCIPHER".utf8) + challenge
-            let derived = try filled(16) { output in
-                try CMACKey<AESKey>.withKey(key.span) {
-                    $0.authenticate(label.span, into: &output)
+        if algorithm == .tripleDES {
+            return try stride(from: 0, to: plain.count, by: size).flatMap { start in
+                try changed(Array(plain[start..<start + size])) { block in
+                    try TripleDESKey.withKey(key.span) { $0.encrypt(&block) }
                 }
             }
-            var vector = [UInt8](repeating: 0, count: 16)
-            var chain = vector.mutableSpan
-            try AESKey.withKey(derived.span) { (key) throws(CryptoError) in
-                try key.encryptCBC(&span, vector: &chain)
+        }
+        var span = plain.mutableSpan
+        let label = Array("ENCIPHER".utf8) + challenge
+        let derived = try filled(16) { output in
+            try CMACKey<AESKey>.withKey(key.span) {
+                $0.authenticate(label.span, into: &output)
             }
+        }
+        var vector = [UInt8](repeating: 0, count: 16)
+        var chain = vector.mutableSpan
+        try AESKey.withKey(derived.span) { (key) throws(CryptoError) in
+            try key.encryptCBC(&span, vector: &chain)
         }
         return plain
     }

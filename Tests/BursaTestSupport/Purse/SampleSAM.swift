@@ -1,6 +1,5 @@
 public import CardKernel
 import CryptoCore
-import Foundation
 public import Purse
 
 /// What the SAMs of ``SampleKeys`` are made of, and what somebody who has their keys computes.
@@ -110,13 +109,3 @@ public enum SampleSAM {
         return message + mac
     }
 }
-
-#if BURSA_SEEDED_FAULTS
-extension SampleSAM {
-    /// The mistake that sample SAMs make: the one that the environment names in BURSA_SAM_FAULT.
-    static let fault: SAMFault = {
-        let name = ProcessInfo.processInfo.environment["BURSA_SAM_FAULT"]
-        return SAMFault.allCases.first { "\($0)" == name } ?? .none
-    }()
-}
-#endif

@@ -116,11 +116,7 @@ extension SAMCard where Application == PSAM {
         var profile = SampleSAM.purchaseProfile
         change(&profile)
         let name = SampleSAM.purchaseName
-        var application = PSAM()
-        #if BURSA_SEEDED_FAULTS
-        application.fault = SampleSAM.fault
-        #endif
-        try self.init(application, name: name, pageWordCount: pageWordCount) { kernel in
+        try self.init(PSAM(), name: name, pageWordCount: pageWordCount) { kernel in
             let psam = try kernel.addPSAM(profile, name: name.span)
             for algorithm in [PurseAlgorithm.tripleDES, .aes] {
                 for levels in 1...3 {
@@ -152,11 +148,7 @@ extension SAMCard where Application == LoadSAM {
         var profile = SampleSAM.loadProfile
         change(&profile)
         let name = SampleSAM.loadName
-        var application = LoadSAM()
-        #if BURSA_SEEDED_FAULTS
-        application.fault = SampleSAM.fault
-        #endif
-        try self.init(application, name: name) { kernel in
+        try self.init(LoadSAM(), name: name) { kernel in
             let sam = try kernel.addLoadSAM(profile, name: name.span)
             for algorithm in [PurseAlgorithm.tripleDES, .aes] {
                 for role in [KeyRole.load, .unload, .update, .tac] {

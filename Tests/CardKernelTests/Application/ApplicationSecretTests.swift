@@ -75,15 +75,12 @@ import Testing
         #expect(try compare([1, 2, 3]))
     }
 
-    @Test func `a PIN is replaced and unblocked, and not verified then`() throws {
+    @Test func `a blocked PIN is replaced, has all its tries, and is not verified then`() throws {
         for _ in 0..<3 { #expect(try !compare([0x56, 0x79])) }
-        try card.card.kernel.unblockPIN(pin)
-        #expect(try compare([0x56, 0x78]))
-        #expect(try !compare([0x56, 0x79]))
-        #expect(try compare([0x56, 0x78]))
         let fresh = [UInt8](repeating: 7, count: 16)
         try card.card.kernel.replacePIN(pin, with: fresh.span)
         #expect(card.card.kernel.isVerified(pin: 0) == false)
+        #expect(card.card.kernel.triesStatus(of: pin) == .triesRemaining(3))
         card.powerOn()
         #expect(try compare(fresh))
     }
