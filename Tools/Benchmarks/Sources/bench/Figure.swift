@@ -53,7 +53,8 @@ struct Figure {
     }
 
     private static func count(_ value: Double) -> String {
-        value >= 1e6
+        if value < 1e4 { return String(format: "%.1f k/s", value / 1e3) }
+        return value >= 1e6
             ? String(format: "%.2f M/s", value / 1e6) : String(format: "%.0f k/s", value / 1e3)
     }
 
