@@ -14,6 +14,7 @@ let package = Package(
                 "CPeers", .product(name: "CardKernel", package: "bursa"),
                 .product(name: "CryptoCore", package: "bursa"),
                 .product(name: "ISO7816", package: "bursa"),
+                .product(name: "Purse", package: "bursa"),
                 .product(name: "Scheme", package: "bursa"),
                 .product(name: "BursaTestSupport", package: "bursa"),
             ]),

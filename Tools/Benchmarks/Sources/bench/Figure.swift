@@ -19,8 +19,10 @@ struct Figure {
     let promised: Double
     let aim: Double
 
-    static let head = line(
-        "operation", "median", "(min-max)", "SHA-256", "promised", "aim", "")
+    /// The heading, with what the ratio is to.
+    static func head(yardstick: String) -> String {
+        line("operation", "median", "(min-max)", yardstick, "promised", "aim", "")
+    }
 
     /// Measures, a rate beside the yardstick.
     func line(_ watch: Stopwatch, yardstick: Subject) throws -> String {
@@ -51,7 +53,8 @@ struct Figure {
     }
 
     private static func count(_ value: Double) -> String {
-        value >= 1e6
+        if value < 1e4 { return String(format: "%.1f k/s", value / 1e3) }
+        return value >= 1e6
             ? String(format: "%.2f M/s", value / 1e6) : String(format: "%.0f k/s", value / 1e3)
     }
 

@@ -3,7 +3,26 @@ import CPeers
 /// Something that can be timed: a number of operations, one after the other.
 struct Subject {
     let name: String
-    let run: (Int) throws -> Void
+    /// Carries out so many; says how long what is timed of them took.
+    let nanoseconds: (Int) throws -> Double
+
+    /// A subject of which everything is timed.
+    init(name: String, run: @escaping (Int) throws -> Void) {
+        self.name = name
+        nanoseconds = { count in try Subject.nanoseconds { try run(count) } }
+    }
+
+    /// A subject that prepares things between what it times.
+    init(partly name: String, nanoseconds: @escaping (Int) throws -> Double) {
+        (self.name, self.nanoseconds) = (name, nanoseconds)
+    }
+
+    /// CPU time of this thread.
+    static func nanoseconds(_ body: () throws -> Void) rethrows -> Double {
+        let begin = peers_thread_nanoseconds()
+        try body()
+        return Double(peers_thread_nanoseconds() - begin)
+    }
 }
 
 /// Nanoseconds an operation, one figure a round.
@@ -36,7 +55,8 @@ struct Stopwatch {
         var figures = [[Double]](repeating: [], count: subjects.count)
         for _ in 0..<rounds {
             for (index, subject) in subjects.enumerated() {
-                figures[index].append(try time(subject, counts[index]) / Double(counts[index]))
+                figures[index].append(
+                    try subject.nanoseconds(counts[index]) / Double(counts[index]))
             }
         }
         return figures.map(Timing.init)
@@ -46,17 +66,11 @@ struct Stopwatch {
     private func calibrate(_ subject: Subject) throws -> Int {
         var count = 1
         while true {
-            let spent = try time(subject, count)
+            let spent = try subject.nanoseconds(count)
             if spent > roundNanoseconds / 4 {
                 return max(1, Int(Double(count) * roundNanoseconds / spent))
             }
             count *= 2
         }
-    }
-
-    private func time(_ subject: Subject, _ count: Int) throws -> Double {
-        let begin = peers_thread_nanoseconds()
-        try subject.run(count)
-        return Double(peers_thread_nanoseconds() - begin)
     }
 }

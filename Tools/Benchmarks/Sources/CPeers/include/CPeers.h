@@ -22,6 +22,9 @@ void bearssl_des_schedule(uint8_t key[8], long count);
 /// OpenSSL's DES with tables: MAC algorithm 3 over 32 bytes, both keys scheduled each time.
 void openssl_retail_mac(const uint8_t key[16], uint8_t message[32], uint8_t mac[8], long count);
 
+/// OpenSSL's 3DES-CBC of 32 bytes, key and start set for each message. Returns 0 on refusal.
+int openssl_des3_cbc(const uint8_t key[24], uint8_t message[32], long count);
+
 /// OpenSSL's DES with tables: one block, the key kept.
 void openssl_des_block(const uint8_t key[8], uint8_t block[8], long count);
 
