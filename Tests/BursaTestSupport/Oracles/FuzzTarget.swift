@@ -23,6 +23,6 @@ public struct FuzzTarget: Sendable {
     /// Every target.
     public static let all: [FuzzTarget] = [
         .command, .response, .ber, .simpleTLV, .compactTLV, .answerToReset, .protocolSelection,
-        .characters, .blocks, .faultScript, .card, .purse,
+        .characters, .blocks, .faultScript, .card, .purse, .sam, .terminal,
     ]
 }

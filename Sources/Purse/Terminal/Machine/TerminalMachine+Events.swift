@@ -26,7 +26,7 @@ extension TerminalMachine {
         case (.notConnected, .reconnectCard): reconnectCard(doubt)
         case (.connected, .reconnectSAM): resumeWithSAM()
         case (.notConnected, .reconnectSAM): reconnectSAM(resumption)
-        case (.noList, .list): listMissing()
+        case (.noList, .list), (.noList, .keyList): listMissing()
         case (.noCardKey, .cardKey): cardKeyMissing()
         case (.noMoreRecords, .askRecord): recordsGiven()
         case (.pinDeclined, .pin): pinDeclined()

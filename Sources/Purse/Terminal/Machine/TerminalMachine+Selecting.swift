@@ -46,43 +46,42 @@ extension TerminalMachine {
 
     /// Looks this transaction up in the list: the answer to `.consultList`.
     public mutating func consult(_ list: borrowing NegativeList) -> TerminalAction {
-        switch step {
-        case .list:
-            guard list.issuer.span.isSame(as: application.issuer.span) else {
-                return listMissing()
-            }
-            guard !list.contains(NegativeListEntry(serial: application.serial)),
-                !list.contains(NegativeListEntry(terminal: policy.terminal))
-            else { return refuse(.listed) }
+        guard step == .list || step == .keyList else { return .ignore }
+        guard list.issuer.span.isSame(as: application.issuer.span) else { return listMissing() }
+        let isListed: Bool
+        if step == .list {
+            isListed =
+                list.contains(NegativeListEntry(serial: application.serial))
+                || list.contains(NegativeListEntry(terminal: policy.terminal))
             hasList = true
-            return listConsulted(date: list.date)
-        case .keyList:
+        } else {
             let version = record.transaction.keyVersion
-            let isListed = list.contains(NegativeListEntry(keyVersion: version))
-            guard !isListed || isSeeded(.keyVersionUnlisted) else { return refuse(.listed) }
-            return readMessage()
-        default: return .ignore
+            isListed =
+                list.contains(NegativeListEntry(keyVersion: version))
+                && !isSeeded(.keyVersionUnlisted)
         }
+        return isListed ? refuse(.listed) : listConsulted(date: list.date)
     }
 
     mutating func listMissing() -> TerminalAction { listConsulted(date: nil) }
 
     /// Goes on if the list is fresh, or the amount low enough.
     private mutating func listConsulted(date: UInt32?) -> TerminalAction {
-        switch policy.negativeList {
-        case .unused: return askCardKey()
-        case .required(let ageDaysMax, let rule):
-            let isFresh =
-                date.map {
-                    !NegativeListPolicy.isStale(
-                        listDate: $0, on: request.date, ageDaysMax: ageDaysMax)
-                } ?? false
-            if isFresh || isSeeded(.stalenessUnchecked) { return askCardKey() }
-            switch rule {
-            case .refuse: return refuse(.listStale)
-            case .refuseAbove(let amount):
-                return request.amount <= amount ? askCardKey() : refuse(.listStale)
-            }
+        guard allows(listOf: date) else { return refuse(.listStale) }
+        return step == .list ? askCardKey() : readMessage()
+    }
+
+    /// Whether a list of this date will do, or none.
+    private func allows(listOf date: UInt32?) -> Bool {
+        guard case .required(let ageDaysMax, let rule) = policy.negativeList else { return true }
+        let isFresh =
+            date.map {
+                !NegativeListPolicy.isStale(listDate: $0, on: request.date, ageDaysMax: ageDaysMax)
+            } ?? false
+        if isFresh || isSeeded(.stalenessUnchecked) { return true }
+        switch rule {
+        case .refuse: return false
+        case .refuseAbove(let amount): return request.amount <= amount
         }
     }
 

@@ -1,15 +1,17 @@
-import BursaTestSupport
 import CardKernel
 import Purse
 
 /// Negative lists as an issuer makes them.
-enum SignedList {
-    static let issuer = Array("BURSA-01".utf8)
-    static let secret = [UInt8](repeating: 0x15, count: 32)
-    static let publicKey = CardKey.publicKey(of: secret)
+public enum SignedList {
+    /// The issuer of the lists.
+    public static let issuer = Array("BURSA-01".utf8)
+    /// His private scalar.
+    public static let secret = [UInt8](repeating: 0x15, count: 32)
+    /// His public point.
+    public static let publicKey = CardKey.publicKey(of: secret)
 
     /// A list of entries as they are given, signed.
-    static func made(
+    public static func made(
         _ entries: [[UInt8]], version: UInt32 = 7, date: UInt32 = 0x2026_0228,
         issuer: [UInt8] = issuer, count: UInt32? = nil, by secret: [UInt8] = secret
     ) -> [UInt8] {
@@ -19,18 +21,22 @@ enum SignedList {
         return CardKey.signed(head + entries.flatMap { $0 }, by: secret)
     }
 
-    static func bigEndian(_ value: UInt32) -> [UInt8] {
+    /// Four bytes.
+    public static func bigEndian(_ value: UInt32) -> [UInt8] {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
     }
 
-    static func serial(_ serial: [UInt8]) -> [UInt8] { [1] + serial }
-    static func terminal(_ terminal: [UInt8]) -> [UInt8] { [2] + terminal + [0, 0, 0, 0] }
-    static func keyVersion(_ version: UInt8) -> [UInt8] {
+    /// The entry of a card.
+    public static func serial(_ serial: [UInt8]) -> [UInt8] { [1] + serial }
+    /// The entry of a terminal.
+    public static func terminal(_ terminal: [UInt8]) -> [UInt8] { [2] + terminal + [0, 0, 0, 0] }
+    /// The entry of a version of keys.
+    public static func keyVersion(_ version: UInt8) -> [UInt8] {
         [3, version] + [UInt8](repeating: 0, count: 9)
     }
 
     /// The lists that plays speak of; each is signed once.
-    static func named(_ name: String) -> [UInt8] { lists[name] ?? [] }
+    public static func named(_ name: String) -> [UInt8] { lists[name] ?? [] }
 
     private static let lists: [String: [UInt8]] = [
         "fresh": made([serial([UInt8](repeating: 9, count: 10))]),
