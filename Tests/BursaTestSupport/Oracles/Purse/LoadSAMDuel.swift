@@ -5,6 +5,7 @@ import Purse
 /// A load SAM before somebody hostile who has the keys when he likes, and what it may authorise.
 final class LoadSAMDuel {
     private let sam: LoadSAMCard
+    private let maintenance: PurseAlgorithm
     private let levels: Int
     /// The number of its directory.
     private let directory: Int
@@ -13,7 +14,7 @@ final class LoadSAMDuel {
     private var total: UInt64 = 0
 
     init(_ maintenance: PurseAlgorithm, levels: Int) throws {
-        self.levels = levels
+        (self.maintenance, self.levels) = (maintenance, levels)
         sam = try LoadSAMCard(maintenance: maintenance, levels: levels) {
             $0.maximumTotal = 60_000
         }
@@ -24,10 +25,10 @@ final class LoadSAMDuel {
 
     /// Does what the bytes of a fuzzer say: 100 steps at most.
     func play(_ input: inout FuzzInput) throws {
-        for _ in 0..<100 where !input.isEmpty && complaint == nil { step(&input) }
+        for _ in 0..<100 where !input.isEmpty && complaint == nil { try step(&input) }
     }
 
-    private func step(_ input: inout FuzzInput) {
+    private func step(_ input: inout FuzzInput) throws {
         switch input.byte() & 7 {
         case 0, 1, 2: authorise(&input)
         case 3: verify(&input)
@@ -36,12 +37,22 @@ final class LoadSAMDuel {
             let outcome = TornWrite.allCases[Int(input.byte()) % TornWrite.allCases.count]
             sam.cells.faults.arm(
                 Tear(afterWrites: UInt64(input.byte() & 0x1F), outcome: outcome, seed: 5))
-        case 6: sam.select()
+        case 6: try maintain(input.byte())
         default:
             let header = [0x80 | input.byte() & 0x7F, input.byte(), input.byte(), input.byte()]
             let data = input.take(Int(input.byte() & 0x3F))
             send(data.isEmpty ? header : header + [UInt8(data.count)] + data, loads: 0)
         }
+    }
+
+    private func maintain(_ choice: UInt8) throws {
+        if choice & 8 != 0 { sam.select() }
+        let challenge = send([0x00, 0x84, 0x00, 0x00, 0x08], loads: 0).dropLast(2)
+        guard challenge.count == 8 else { return }
+        let header: [UInt8] = choice & 1 == 0 ? [0x84, 0x18, 0, 0] : [0x84, 0x1E, 0, choice >> 7]
+        var command = try SampleSAM.protected(header, maintenance, challenge: Array(challenge))
+        if choice & 6 == 6 { command[command.count - 1] ^= 1 }
+        send(command, loads: 0)
     }
 
     private func transaction(_ input: inout FuzzInput) -> HostTransaction {

@@ -25,9 +25,12 @@ final class PSAMDuel {
     private var lastSequence: UInt32 = 0
     private var counts = Counts(sequence: 0, count: 0, total: 0)
 
-    init(_ maintenance: PurseAlgorithm, totalMax: UInt64) throws {
+    init(_ maintenance: PurseAlgorithm, totalMax: UInt64, first: UInt32) throws {
         self.maintenance = maintenance
-        psam = try PSAMCard(maintenance: maintenance) { $0.maximumTotal = totalMax }
+        psam = try PSAMCard(maintenance: maintenance) {
+            $0.maximumTotal = totalMax
+            $0.firstTerminalSequence = first
+        }
         directory = psam.card.kernel.currentDirectory
         counts = current()
     }

@@ -225,7 +225,8 @@ final class TerminalDuel {
     ) -> TerminalAction {
         let choice = input.byte()
         switch choice {
-        case 0xF0...0xF7: return machine.received(.pinDeclined)
+        case 0xF0...0xF3: return machine.received(.pinDeclined)
+        case 0xF4...0xF7: return machine.received([choice & 1 == 0 ? 0x69 : 0x6A, 0x83].span)
         case 0xF8...0xFB: return machine.received(.lost)
         case 0xFC...: return machine.received([0x63, choice].span)
         default:
