@@ -53,7 +53,9 @@ import Testing
             case .reconnectCard, .reconnectSAM: action = machine.received(.connected)
             case .verifyPIN: action = machine.received([0x90, 0x00].span)
             case .consultList: action = machine.received(.noList)
-            case .askCardKey: action = machine.take(cardKey: CardKey.publicKey.span)
+            case .askCardKey:
+                let key = CardKey.publicKey
+                action = machine.take(cardKey: key.span)
             case .askRecord:
                 action =
                     random.next() % 2 == 0

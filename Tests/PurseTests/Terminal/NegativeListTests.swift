@@ -3,6 +3,9 @@ import Purse
 import Testing
 
 @Suite struct NegativeListTests {
+    private let issuer = SignedList.issuer
+    private let publicKey = SignedList.publicKey
+
     private func error(
         _ list: [UInt8], issuer: [UInt8] = SignedList.issuer, highest: UInt32 = 0
     ) -> NegativeListError? {
@@ -10,7 +13,7 @@ import Testing
         do throws(NegativeListError) {
             let version = try UnverifiedNegativeList(parsing: list.span)
                 .verified(
-                    issuer: issuer.span, publicKey: SignedList.publicKey.span, by: &guardian
+                    issuer: issuer.span, publicKey: publicKey.span, by: &guardian
                 ).version
             #expect(guardian.highestVersion == version)
             return nil
@@ -85,7 +88,7 @@ import Testing
             var guardian = NegativeListGuard()
             let list = try UnverifiedNegativeList(parsing: bytes.span)
                 .verified(
-                    issuer: SignedList.issuer.span, publicKey: SignedList.publicKey.span,
+                    issuer: issuer.span, publicKey: publicKey.span,
                     by: &guardian)
             let listed = list.count
             #expect(listed == sorted.count)
@@ -120,7 +123,7 @@ import Testing
             let isAccepted =
                 (try? UnverifiedNegativeList(parsing: list.span)
                     .verified(
-                        issuer: SignedList.issuer.span, publicKey: SignedList.publicKey.span,
+                        issuer: issuer.span, publicKey: publicKey.span,
                         by: &guardian
                     ).version) != nil
             #expect(guardian.highestVersion == expected && isAccepted == (version == expected))

@@ -91,9 +91,10 @@ struct TerminalRun {
                 answer(to: "sam?", default: "ok") == "ok" ? .connected : .notConnected)
         case .consultList: return consult(&machine)
         case .askCardKey:
+            let key = CardKey.publicKey
             switch answer(to: "key", default: "known") {
-            case "known": return machine.take(cardKey: CardKey.publicKey.span)
-            case "short": return machine.take(cardKey: CardKey.publicKey.span.extracting(0..<64))
+            case "known": return machine.take(cardKey: key.span)
+            case "short": return machine.take(cardKey: key.span.extracting(0..<64))
             default: return machine.received(.noCardKey)
             }
         case .askRecord: return giveRecord(&machine)
@@ -107,11 +108,12 @@ struct TerminalRun {
         let name = answer(to: "list", default: "fresh")
         if name == "none" { return machine.received(.noList) }
         let list = SignedList.named(name)
+        let key = SignedList.publicKey
         var guardian = NegativeListGuard()
         do throws(NegativeListError) {
             let verified = try UnverifiedNegativeList(parsing: list.span)
                 .verified(
-                    issuer: list[4..<12].span, publicKey: SignedList.publicKey.span,
+                    issuer: list[4..<12].span, publicKey: key.span,
                     by: &guardian)
             return machine.consult(verified)
         } catch {
