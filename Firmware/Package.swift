@@ -27,13 +27,34 @@ let package = Package(
             ],
             swiftSettings: [.enableExperimentalFeature("Lifetimes")]
         ),
+        // A card of any application in static memory.
+        .target(
+            name: "CardSupport",
+            dependencies: [
+                "Board", .product(name: "CardKernel", package: "bursa"),
+                .product(name: "ISO7816", package: "bursa"),
+            ],
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]
+        ),
         // A whole card: known dialogues, tears, and the functions whose instructions are counted.
         .executableTarget(
             name: "CardImage",
             dependencies: [
-                "Board", "ImageSupport",
+                "Board", "CardSupport", "ImageSupport",
                 .product(name: "CardKernel", package: "bursa"),
                 .product(name: "ISO7816", package: "bursa"),
+            ],
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]
+        ),
+        // A purse, its SAMs and a terminal: whole transactions, torn debits, and what is counted.
+        .executableTarget(
+            name: "PurseImage",
+            dependencies: [
+                "Board", "CardSupport", "ImageSupport",
+                .product(name: "CardKernel", package: "bursa"),
+                .product(name: "CryptoCore", package: "bursa"),
+                .product(name: "ISO7816", package: "bursa"),
+                .product(name: "Purse", package: "bursa"),
             ],
             swiftSettings: [.enableExperimentalFeature("Lifetimes")]
         ),

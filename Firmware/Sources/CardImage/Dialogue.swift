@@ -1,13 +1,14 @@
+import CardSupport
 import ISO7816
 import ImageSupport
 
 /// Commands and the responses that they must get, in one session of a card.
 struct Dialogue {
-    let card: BoardCard
+    let card: SampleCard
     /// How many commands were sent.
     private(set) var commandCount: UInt32 = 0
 
-    init(_ card: BoardCard) {
+    init(_ card: SampleCard) {
         self.card = card
     }
 

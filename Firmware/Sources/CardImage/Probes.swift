@@ -1,15 +1,16 @@
+import CardSupport
 import ImageSupport
 
 // What `Tools/bench card-instructions` calls in an emulator that counts. Each call is one step of a
 // session; the emulator keeps the memory from one to the next.
 
 // Sound: one processor, no interrupts.
-private nonisolated(unsafe) var probed: BoardCard?
+private nonisolated(unsafe) var probed: SampleCard?
 
 /// Makes the card, without power.
 @c(probe_card_make)
 func probeCardMake(_ input: UnsafePointer<UInt8>, _ output: UnsafeMutablePointer<UInt8>) {
-    probed = BoardCard()
+    probed = SampleCard()
 }
 
 /// Power and cold reset.

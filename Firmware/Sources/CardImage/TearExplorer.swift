@@ -1,4 +1,5 @@
 import CardKernel
+import CardSupport
 import ISO7816
 import ImageSupport
 
@@ -11,10 +12,10 @@ struct TearExplorer {
     private static var stateCountMax: Int { 3 }
     private static var stateByteCount: Int { Kernel.sampleLineCount * 16 }
 
-    private let card: BoardCard
-    private var before = MemoryCopy()
-    private var after = MemoryCopy()
-    private var afterRecovery = MemoryCopy()
+    private let card: SampleCard
+    private var before: MemoryCopy
+    private var after: MemoryCopy
+    private var afterRecovery: MemoryCopy
     private let states: UnsafeMutablePointer<UInt8> = room(stateCountMax * stateByteCount)
     private var stateCount = 0
     private let seen: UnsafeMutablePointer<UInt8> = room(stateByteCount)
@@ -29,8 +30,11 @@ struct TearExplorer {
     var fault = SeededFault.none
     #endif
 
-    init(_ card: BoardCard) {
+    init(_ card: SampleCard) {
         self.card = card
+        before = MemoryCopy(of: card)
+        after = MemoryCopy(of: card)
+        afterRecovery = MemoryCopy(of: card)
         begin()
     }
 

@@ -1,10 +1,11 @@
 import CardKernel
+import CardSupport
 import ImageSupport
 
 /// Known answers, then tears.
 func cardTest() -> Never {
     var report = Report()
-    let card = BoardCard()
+    let card = SampleCard()
     var dialogue = Dialogue(card)
     dialogue.run(&report)
     var explorer = TearExplorer(card)
@@ -15,7 +16,7 @@ func cardTest() -> Never {
     number("commands", dialogue.commandCount)
     number("tears", explorer.tears)
     number("violations", explorer.violations)
-    number("card", UInt32(BoardCard.byteCount))
+    number("card", UInt32(SampleCard.byteCount))
     report.finish()
 }
 
