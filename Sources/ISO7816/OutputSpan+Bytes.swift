@@ -2,8 +2,13 @@ extension OutputSpan<UInt8> {
     /// Appends a copy of `bytes`; the caller has made sure that they fit.
     package mutating func append(bytes: Span<UInt8>) {
         precondition(bytes.count <= freeCapacity)
-        for index in bytes.indices {
-            append(bytes[index])
+        // Sound: there is room for all of them behind what is initialised.
+        unsafe withUnsafeMutableBufferPointer { room, initialized in
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                guard let target = room.baseAddress, let source = bytes.baseAddress else { return }
+                unsafe (target + initialized).initialize(from: source, count: bytes.count)
+                initialized &+= bytes.count
+            }
         }
     }
 

@@ -75,15 +75,29 @@ public struct EmulatedMemory: ~Copyable {
             unsafe faults.show(first, count, in: destination) { unsafe words[$0] }
             return
         }
-        // Sound: as above.
-        unsafe UnsafeMutableRawPointer(destination)
-            .copyMemory(from: UnsafeRawPointer(words) + first, byteCount: count)
+        // Sound: as above. What is read most is a line and a word: these need no call.
+        let source = unsafe UnsafeRawPointer(words) + first
+        let target = UnsafeMutableRawPointer(destination)
+        switch count {
+        case StorageFormat.lineByteCount:
+            unsafe target.copyMemory(from: source, byteCount: StorageFormat.lineByteCount)
+        case 4: unsafe target.copyMemory(from: source, byteCount: 4)
+        default: unsafe target.copyMemory(from: source, byteCount: count)
+        }
     }
 
     /// Programs one word, which lies within the memory: one store.
     @inline(__always)
     public mutating func program(_ word: Int, _ value: UInt32) -> MemoryOutcome {
+        guard faults.programsWhole() else { return programDisturbed(word, value) }
         // Sound: the journal stays within the memory.
+        unsafe words[word] &= value
+        return .done
+    }
+
+    @inline(never)
+    private mutating func programDisturbed(_ word: Int, _ value: UInt32) -> MemoryOutcome {
+        // Sound: as above.
         let result = unsafe faults.program(word, value, over: words[word])
         unsafe words[word] = result.stored
         return result.outcome
@@ -96,9 +110,14 @@ public struct EmulatedMemory: ~Copyable {
         if result.outcome == .powerLost, result.torn == nil { return .powerLost }
         // Sound: the journal names one of the pages.
         unsafe wear[page] = unsafe wear[page] &+ 1
+        let page = unsafe words + first
+        guard let torn = result.torn else {
+            unsafe page.update(repeating: StorageFormat.erased, count: pageWordCount)
+            return result.outcome
+        }
         for index in 0..<pageWordCount {
-            unsafe words[first &+ index] = unsafe MemoryFaults.erased(
-                words[first &+ index], index, of: pageWordCount, result.torn)
+            unsafe page[index] = unsafe TornOperation.erasing(
+                page[index], index, of: pageWordCount, torn)
         }
         return result.outcome
     }

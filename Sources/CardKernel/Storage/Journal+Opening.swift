@@ -44,7 +44,7 @@ extension Journal {
             replay.isDirty = !isClean
             sequence &+= 1
         }
-        head = found.sequence
+        setHead(found.sequence)
         do throws(StorageError) { try settle(replay) } catch {
             close()
             throw error

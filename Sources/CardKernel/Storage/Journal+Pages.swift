@@ -13,8 +13,13 @@ extension Journal {
     }
 
     /// The word of the memory at an offset in the page that is being written.
-    mutating func absolute(_ offset: Int) -> Int {
-        page(head) &* driver.pageWordCount &+ offset
+    @inline(__always)
+    func absolute(_ offset: Int) -> Int { headStart &+ offset }
+
+    /// Takes the page with a sequence number as the one that is being written.
+    mutating func setHead(_ sequence: UInt32) {
+        head = sequence
+        headStart = page(sequence) &* driver.pageWordCount
     }
 
     /// The oldest sequence number in use when `head` is the newest.
@@ -24,6 +29,7 @@ extension Journal {
     }
 
     /// Programs one word.
+    @inline(__always)
     mutating func program(_ word: Int, _ value: UInt32) throws(StorageError) {
         work.wordsProgrammed &+= 1
         try driver.program(word, value)
@@ -35,6 +41,7 @@ extension Journal {
     }
 
     /// Programs the next word of the page that is being written.
+    @inline(__always)
     mutating func append(_ value: UInt32) throws(StorageError) {
         try program(absolute(position), value)
         position &+= 1
@@ -66,7 +73,7 @@ extension Journal {
             try evacuate(page(oldest &- 1), to: start, end: &end)
         }
         if !isSeeded(.headFirst) { try writeHead(next, link, end: end) }
-        head = next
+        setHead(next)
         position = end
     }
 

@@ -25,21 +25,20 @@ extension Journal {
     private mutating func stageLine(
         _ line: Int, _ start: Int, _ bytes: Span<UInt8>
     ) throws(StorageError) {
-        var slot = stagedCount
-        if let staged = stagedSlot(of: line) {
-            slot = staged
-        } else {
-            guard stagedCount < transactionLineMax else { throw .transactionTooLong }
-            var old = InlineArray<16, UInt8>(repeating: 0)
-            read(line &* 16, into: &old)
-            var isSame = true
-            for index in bytes.indices where bytes[index] != old[start &+ index] { isSame = false }
-            if isSame { return }
-            for index in 0..<16 { stagedBytes[slot &* 16 &+ index] = old[index] }
-            stagedLines[slot] = UInt16(truncatingIfNeeded: line)
-            stagedCount &+= 1
+        if let slot = stagedSlot(of: line) {
+            stagedContents[slot].replace(from: start, with: bytes)
+            return
         }
-        for index in bytes.indices { stagedBytes[slot &* 16 &+ start &+ index] = bytes[index] }
+        var old = StorageLine()
+        readDurable(line, into: &old)
+        var new = old
+        new.replace(from: start, with: bytes)
+        if new.isSame(as: old) { return }
+        guard stagedCount < transactionLineMax else { throw .transactionTooLong }
+        stagedLines[stagedCount] = UInt16(truncatingIfNeeded: line)
+        stagedContents[stagedCount] = new
+        stagedFilter |= Journal.filterBit(line)
+        stagedCount &+= 1
     }
 
     /// Whether anything is staged.
@@ -52,12 +51,9 @@ extension Journal {
     }
 
     mutating func clearStaged() {
-        var index = 0
-        while index < stagedCount &* 16 {
-            stagedBytes[index] = 0
-            index &+= 1
-        }
+        for slot in 0..<stagedCount { stagedContents[slot] = StorageLine() }
         stagedCount = 0
+        stagedFilter = 0
     }
 
     /// Makes everything that is staged durable, at once.
@@ -78,29 +74,25 @@ extension Journal {
 
     private mutating func writeTransaction() throws(StorageError) {
         if !hasOpened { try writeOpening() }
-        let check = stagedCheck()
-        if isSeeded(.flagBeforePayload) { try writeEndAhead(check) }
+        if isSeeded(.flagBeforePayload) { try writeEndAhead() }
+        var check = WordCheck()
         for slot in 0..<stagedCount {
             try makeRoom(StorageFormat.lineRecordWordCount, continues: slot > 0)
             stagedPlaces[slot] = UInt16(truncatingIfNeeded: absolute(position &+ 1))
-            try append(stagedHeader(slot))
-            for index in 0..<4 { try append(stagedWord(slot, index)) }
+            let header = stagedHeader(slot)
+            check.absorb(header)
+            try append(header)
+            for index in 0..<4 {
+                let word = stagedContents[slot].word(index)
+                check.absorb(word)
+                try append(word)
+            }
         }
-        try writeEnd(check, count: stagedCount)
+        try writeEnd(check.word, count: stagedCount)
     }
 
-    private mutating func stagedHeader(_ slot: Int) -> UInt32 {
+    mutating func stagedHeader(_ slot: Int) -> UInt32 {
         RecordHeader(.line, Int(stagedLines[slot])).word
-    }
-
-    /// The check of what is staged.
-    private mutating func stagedCheck() -> UInt32 {
-        var check = WordCheck()
-        for slot in 0..<stagedCount {
-            check.absorb(stagedHeader(slot))
-            for index in 0..<4 { check.absorb(stagedWord(slot, index)) }
-        }
-        return check.word
     }
 
     /// The check, the word that makes it all valid, and the word that confirms that one.
@@ -115,12 +107,6 @@ extension Journal {
         try append(check)
         try append(commit)
         try append(commit)
-    }
-
-    private mutating func stagedWord(_ slot: Int, _ index: Int) -> UInt32 {
-        let start = slot &* 16 &+ index &* 4
-        return UInt32(stagedBytes[start]) | UInt32(stagedBytes[start &+ 1]) &<< 8
-            | UInt32(stagedBytes[start &+ 2]) &<< 16 | UInt32(stagedBytes[start &+ 3]) &<< 24
     }
 
     /// The first word of a session may have been begun by the one before; it is cleared whole.

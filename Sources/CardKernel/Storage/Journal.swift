@@ -26,12 +26,16 @@ public struct Journal: ~Copyable {
     /// The lines that the transaction under way changes, where they went once they are written, and
     /// their new bytes.
     var stagedCount = 0
+    /// A bit for every 32nd line: where it is clear, none of these is staged.
+    var stagedFilter: UInt32 = 0
     var stagedLines = InlineArray<64, UInt16>(repeating: 0)
     var stagedPlaces = InlineArray<64, UInt16>(repeating: 0)
-    var stagedBytes = InlineArray<1024, UInt8>(repeating: 0)
+    var stagedContents = InlineArray<64, StorageLine>(repeating: StorageLine())
 
     /// The sequence number of the page that is being written; zero where no journal is open.
     var head: UInt32 = 0
+    /// The first word of that page.
+    var headStart = 0
     /// The next word of that page to be written.
     var position = 0
     /// Whether this session has written its opening word.
@@ -121,20 +125,37 @@ public struct Journal: ~Copyable {
         }
     }
 
+    /// The line as it is in memory, whatever is staged.
+    @inline(__always)
+    mutating func readDurable(_ line: Int, into content: inout StorageLine) {
+        unsafe content.withBytes { destination in
+            // Sound: a line has so many bytes.
+            unsafe copyDurable(line, 0, StorageFormat.lineByteCount, to: destination)
+        }
+    }
+
     @inline(__always)
     private mutating func copyLine(
         _ line: Int, _ start: Int, _ length: Int, to destination: UnsafeMutablePointer<UInt8>
     ) {
-        if stagedCount > 0, let slot = stagedSlot(of: line) {
-            for index in 0..<length {
-                // Sound: the caller has room for `length` bytes.
-                unsafe destination[index] = stagedBytes[slot &* 16 &+ start &+ index]
-            }
-            return
+        // Sound: the caller has room for `length` bytes, and they lie within the line.
+        guard let slot = stagedSlot(of: line) else {
+            return unsafe copyDurable(line, start, length, to: destination)
         }
+        unsafe stagedContents[slot].withBytes { content in
+            unsafe UnsafeMutableRawPointer(destination)
+                .copyMemory(from: content + start, byteCount: length)
+        }
+    }
+
+    @inline(__always)
+    private mutating func copyDurable(
+        _ line: Int, _ start: Int, _ length: Int, to destination: UnsafeMutablePointer<UInt8>
+    ) {
         let place = places[line]
         if place == Journal.nowhere {
-            for index in 0..<length { unsafe destination[index] = 0 }
+            // Sound: as above.
+            unsafe destination.update(repeating: 0, count: length)
             return
         }
         // Sound: as above.
@@ -142,7 +163,16 @@ public struct Journal: ~Copyable {
     }
 
     /// Which staged line this is, if it is staged.
+    @inline(__always)
     mutating func stagedSlot(of line: Int) -> Int? {
+        stagedFilter & Journal.filterBit(line) == 0 ? nil : searchStaged(line)
+    }
+
+    /// The bit of ``stagedFilter`` that stands for a line.
+    @inline(__always)
+    static func filterBit(_ line: Int) -> UInt32 { 1 &<< UInt32(truncatingIfNeeded: line) }
+
+    private mutating func searchStaged(_ line: Int) -> Int? {
         var slot = 0
         while slot < stagedCount {
             if Int(stagedLines[slot]) == line { return slot }

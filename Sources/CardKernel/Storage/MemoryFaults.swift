@@ -43,6 +43,14 @@ public struct MemoryFaults {
     @inline(__always)
     public var hasWeak: Bool { weak.count > 0 }
 
+    /// Counts one word that is programmed as it should be, if no fault is planned or there.
+    @inline(__always)
+    public mutating func programsWhole() -> Bool {
+        if isOff || tear != nil || hasWeak { return false }
+        wordsProgrammed &+= 1
+        return true
+    }
+
     /// How one word goes on when it is programmed.
     @inline(__always)
     public mutating func program(
@@ -79,17 +87,12 @@ public struct MemoryFaults {
         return (nil, .done)
     }
 
-    /// What one word of a page becomes when it is erased, whole or torn.
-    public static func erased(_ old: UInt32, _ index: Int, of count: Int, _ torn: Tear?) -> UInt32 {
-        guard let torn else { return StorageFormat.erased }
-        return TornOperation.erasing(old, index, of: count, torn)
-    }
-
     /// Shows bytes of a memory in which words are weak, a weak word anew each time.
     /// - Parameters:
     ///   - first: the address of the first byte.
     ///   - destination: room for `count` bytes.
     ///   - stored: the word at an index, as it is stored.
+    @inline(never)
     public mutating func show(
         _ first: Int, _ count: Int, in destination: UnsafeMutablePointer<UInt8>,
         stored: (Int) -> UInt32

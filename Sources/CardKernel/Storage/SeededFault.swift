@@ -60,11 +60,16 @@ extension Journal {
     func isSeeded(_ fault: SeededFault) -> Bool { self.fault == fault }
 
     /// The end of a transaction that lies in this page, in its place before the lines are in theirs.
-    mutating func writeEndAhead(_ check: UInt32) throws(StorageError) {
+    mutating func writeEndAhead() throws(StorageError) {
         let end = position &+ stagedCount &* StorageFormat.lineRecordWordCount
         guard end &+ StorageFormat.endWordCount <= driver.pageWordCount else { return }
+        var check = WordCheck()
+        for slot in 0..<stagedCount {
+            check.absorb(stagedHeader(slot))
+            for index in 0..<4 { check.absorb(stagedContents[slot].word(index)) }
+        }
         try program(absolute(end), RecordHeader(.check, stagedCount).word)
-        try program(absolute(end &+ 1), check)
+        try program(absolute(end &+ 1), check.word)
         for index in 2...3 {
             try program(absolute(end &+ index), RecordHeader(.commit, stagedCount).word)
         }
@@ -86,6 +91,6 @@ extension Journal {
     @inline(__always)
     func isSeeded(_ fault: SeededFault) -> Bool { false }
 
-    func writeEndAhead(_ check: UInt32) throws(StorageError) {}
+    func writeEndAhead() throws(StorageError) {}
 }
 #endif

@@ -9,21 +9,27 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     @inlinable
     public static var macByteCount: Int { Cipher.blockByteCount }
 
-    @usableFromInline var cipher = Cipher()
+    @usableFromInline var cipher: Cipher
 
     /// K1, then K2; with a block of eight bytes the second half stays zero.
-    @usableFromInline var subkeys = InlineArray<32, UInt8>(repeating: 0)
+    @usableFromInline var subkeys: InlineArray<32, UInt8>
 
-    /// What the blocks so far have come to.
-    @usableFromInline var chain = InlineArray<16, UInt8>(repeating: 0)
+    /// What the blocks so far have come to; zero where nothing is pending.
+    @usableFromInline var chain: InlineArray<16, UInt8>
 
     /// The bytes that are not absorbed yet: up to a whole block, since it may be the last.
-    @usableFromInline var pending = InlineArray<16, UInt8>(repeating: 0)
-    @usableFromInline var pendingCount = 0
+    @usableFromInline var pending: InlineArray<16, UInt8>
+    @usableFromInline var pendingCount: Int
 
     /// No key yet.
     @inlinable
-    public init() {}
+    public init() {
+        cipher = Cipher()
+        subkeys = InlineArray(repeating: 0)
+        chain = InlineArray(repeating: 0)
+        pending = InlineArray(repeating: 0)
+        pendingCount = 0
+    }
 
     // Nothing to do, but without it the compiler asks the type's description how to end one.
     @inlinable
@@ -35,8 +41,8 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     public mutating func expand(_ key: Span<UInt8>) throws(CryptoError) {
         try cipher.expand(key)
         let size = Cipher.blockByteCount
+        subkeys = InlineArray(repeating: 0)
         var keys = subkeys.mutableSpan
-        ConstantTime.wipe(&keys)
         var block = keys._mutatingExtracting(0..<size)
         cipher.encrypt(&block)
         expandCMACSubkeys(&keys, blockByteCount: size)
@@ -51,15 +57,22 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
         ConstantTime.wipe(&bytes)
         bytes = pending.mutableSpan
         ConstantTime.wipe(&bytes)
-        begin()
+        clearChain()
+        pendingCount = 0
     }
 
     /// Starts a new message; what was under way is forgotten.
     @inlinable
     public mutating func begin() {
+        if pendingCount == 0 { return }
+        clearChain()
+        pendingCount = 0
+    }
+
+    @inlinable
+    mutating func clearChain() {
         var bytes = chain.mutableSpan
         ConstantTime.wipe(&bytes)
-        pendingCount = 0
     }
 
     /// Takes the next bytes of the message, any number.
@@ -94,7 +107,8 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
         for index in mac.indices {
             mac[index] = value[index]
         }
-        begin()
+        clearChain()
+        pendingCount = 0
     }
 
     /// The code of one whole message; a message under way is forgotten.
@@ -127,7 +141,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
         for index in 0..<size {
             mac[index] = value[index]
         }
-        begin()
+        clearChain()
     }
 
     @inlinable

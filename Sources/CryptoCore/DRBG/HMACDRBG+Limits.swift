@@ -6,17 +6,20 @@ extension HMACDRBG where Hash: ~Copyable {
     public static var strengthByteCount: Int { Hash.digestByteCount >= 32 ? 32 : 16 }
 
     /// The longest output of one request, 2^19 bits.
+    @inlinable
     public static var requestByteCountMax: Int { 65536 }
 
     /// The longest entropy input, nonce, personalization string or additional input.
     ///
     /// The standard would allow 2^35 bits, which a board's `Int` cannot count in bytes; what is
     /// longer than this belongs through a hash first.
+    @inlinable
     public static var inputByteCountMax: Int { 65536 }
 
     /// The most requests between two seeds.
     public static var reseedIntervalMax: UInt64 { 1 &<< 48 }
 
     /// What one step makes, the length of the digest.
+    @inlinable
     static var outputByteCount: Int { Hash.digestByteCount }
 }

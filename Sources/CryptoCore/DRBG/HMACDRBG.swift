@@ -5,16 +5,17 @@
 /// was generated cannot be computed from a state that leaks later; prediction resistance is the
 /// caller's `reseed` before a request.
 ///
-/// A call that throws has changed nothing.
+/// A call that throws has changed nothing. What is marked inlinable is so that a caller's module compiles
+/// it for the hash at hand.
 public struct HMACDRBG<Hash: HashFunction & ~Copyable>: ~Copyable {
     /// K, of ``outputByteCount`` bytes, in the form that HMAC computes with.
-    private var key = HMACKey<Hash>()
+    @usableFromInline var key = HMACKey<Hash>()
     /// V; the leftmost ``outputByteCount`` bytes are used.
-    private var value = InlineArray<64, UInt8>(repeating: 0)
+    @usableFromInline var value = InlineArray<64, UInt8>(repeating: 0)
     /// How many requests the seed has still to serve; none before the first seed.
-    private var requestsLeft: UInt64 = 0
+    @usableFromInline var requestsLeft: UInt64 = 0
     private let reseedInterval: UInt64
-    private var isSeeded = false
+    @usableFromInline var isSeeded = false
 
     /// A generator that waits for a seed.
     public init() {
@@ -80,6 +81,7 @@ public struct HMACDRBG<Hash: HashFunction & ~Copyable>: ~Copyable {
     /// - Throws: ``CryptoError/unseeded``; ``CryptoError/reseedRequired``;
     ///   ``CryptoError/dataLength(_:)`` where `output` is longer than ``requestByteCountMax`` or
     ///   `additionalInput` longer than ``inputByteCountMax``.
+    @inlinable
     public mutating func generate(
         into output: inout MutableSpan<UInt8>, additionalInput: Span<UInt8>
     ) throws(CryptoError) {
@@ -104,6 +106,7 @@ public struct HMACDRBG<Hash: HashFunction & ~Copyable>: ~Copyable {
 
     /// Fills `output` with random bytes, without additional input.
     /// - Throws: as ``generate(into:additionalInput:)``.
+    @inlinable
     public mutating func generate(into output: inout MutableSpan<UInt8>) throws(CryptoError) {
         try generate(into: &output, additionalInput: Span())
     }
@@ -119,7 +122,8 @@ public struct HMACDRBG<Hash: HashFunction & ~Copyable>: ~Copyable {
 
 extension HMACDRBG where Hash: ~Copyable {
     /// HMAC_DRBG_Update with the concatenation of three inputs. SP 800-90A, 10.1.2.2
-    private mutating func absorb(
+    @inlinable
+    mutating func absorb(
         _ first: Span<UInt8>, _ second: Span<UInt8>, _ third: Span<UInt8>
     ) {
         rekey(0x00, first, second, third)
@@ -129,7 +133,8 @@ extension HMACDRBG where Hash: ~Copyable {
     }
 
     /// K = HMAC(K, V | separator | inputs), V = HMAC(K, V).
-    private mutating func rekey(
+    @inlinable
+    mutating func rekey(
         _ separator: UInt8, _ first: Span<UInt8>, _ second: Span<UInt8>, _ third: Span<UInt8>
     ) {
         let mark = InlineArray<1, UInt8>(repeating: separator)
@@ -149,7 +154,8 @@ extension HMACDRBG where Hash: ~Copyable {
     }
 
     /// V = HMAC(K, V).
-    private mutating func step() {
+    @inlinable
+    mutating func step() {
         var fresh = InlineArray<64, UInt8>(repeating: 0)
         var bytes = fresh.mutableSpan
         var next = bytes._mutatingExtracting(0..<HMACDRBG.outputByteCount)
@@ -158,7 +164,8 @@ extension HMACDRBG where Hash: ~Copyable {
         ConstantTime.wipe(&next)
     }
 
-    private static func checkLength(_ input: Span<UInt8>) throws(CryptoError) {
+    @inlinable
+    static func checkLength(_ input: Span<UInt8>) throws(CryptoError) {
         guard input.count <= inputByteCountMax else { throw .dataLength(input.count) }
     }
 

@@ -30,7 +30,7 @@ extension Kernel {
     public mutating func addLoadSAM(
         _ profile: LoadSAMProfile, name: Span<UInt8>, in directory: Int = 0
     ) throws(PersonalisationError) -> Int {
-        guard SAMField.isDecimal(UInt32(profile.currency)), !name.isEmpty else { throw .invalid }
+        guard isBCD(UInt32(profile.currency)), !name.isEmpty else { throw .invalid }
         let sam = try add(
             FileDescription(.directory, identifier: profile.identifier), in: directory,
             name: name)

@@ -37,8 +37,8 @@ extension PSAM {
                 work.form.messageByteCount == 0 || work.transaction.type == .compositePurchase
             return work.transaction.type.isOffline && isMessageTaken
         case .decimal:
-            return SAMField.isDecimal(work.transaction.date)
-                && SAMField.isDecimal(work.transaction.time)
+            return isBCD(work.transaction.date)
+                && isBCD(work.transaction.time)
         case .date:
             readState(&kernel, &work)
             let date = work.transaction.date
@@ -89,7 +89,7 @@ extension PSAM {
         case .key: return keys.collection >= 0
         case .decimal:
             work.transaction.date = SAMField.number(command.data, 0)
-            return SAMField.isDecimal(work.transaction.date)
+            return isBCD(work.transaction.date)
         case .code: return isCollectionRight(command.data, &kernel)
         case .usable, .unblocked, .parameters, .uncounted, .blocked, .keyForm, .type, .date,
             .amount, .total, .sequence, .protection:

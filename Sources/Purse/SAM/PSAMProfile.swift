@@ -38,8 +38,8 @@ extension Kernel {
     public mutating func addPSAM(
         _ profile: PSAMProfile, name: Span<UInt8>, in directory: Int = 0
     ) throws(PersonalisationError) -> Int {
-        guard SAMField.isDecimal(profile.expiryDate), SAMField.isDecimal(profile.firstDate),
-            SAMField.isDecimal(UInt32(profile.currency)), !name.isEmpty
+        guard isBCD(profile.expiryDate), isBCD(profile.firstDate),
+            isBCD(UInt32(profile.currency)), !name.isEmpty
         else { throw .invalid }
         let psam = try add(
             FileDescription(.directory, identifier: profile.identifier), in: directory,

@@ -51,12 +51,6 @@ enum SAMField {
         for index in 0..<count { array[index] = bytes[offset &+ index] }
     }
 
-    /// Whether every nibble is a decimal digit: 10...15 are the nibbles with the bit of 8 and one
-    /// of those of 4 and 2.
-    static func isDecimal(_ value: UInt32) -> Bool {
-        (value &>> 3) & (value &>> 2 | value &>> 1) & 0x1111_1111 == 0
-    }
-
     static func wipe<let count: Int>(_ array: inout InlineArray<count, UInt8>) {
         var bytes = array.mutableSpan
         ConstantTime.wipe(&bytes)

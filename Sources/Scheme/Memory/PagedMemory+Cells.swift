@@ -77,6 +77,10 @@ extension PagedMemory {
         let words = isOwn ? ownWords ?? own(page(of: word)) : own(page(of: word))
         let offset = word &- ownFirst
         // Sound: the offset is within the page, which this memory holds alone.
+        if currentFaults.programsWhole() {
+            words[offset] &= value
+            return .done
+        }
         let result = currentFaults.program(word, value, over: words[offset])
         words[offset] = result.stored
         return result.outcome
@@ -88,9 +92,13 @@ extension PagedMemory {
         if result.outcome == .powerLost, result.torn == nil { return .powerLost }
         let words = own(page)
         pages[page].eraseCount &+= 1
+        // Sound: the words of the page, which this memory holds alone.
+        guard let torn = result.torn else {
+            words.update(repeating: StorageFormat.erased, count: count)
+            return result.outcome
+        }
         for index in 0..<count {
-            // Sound: within the page, which this memory holds alone.
-            words[index] = MemoryFaults.erased(words[index], index, of: count, result.torn)
+            words[index] = TornOperation.erasing(words[index], index, of: count, torn)
         }
         return result.outcome
     }

@@ -27,10 +27,8 @@ func put<let size: Int>(
     }
 }
 
-/// Whether every nibble of a date or time is 0...9.
+/// Whether every nibble of a date, time or currency is 0...9: above are the nibbles with the bit of
+/// 8 and one of those of 4 and 2.
 func isBCD(_ value: UInt32) -> Bool {
-    // Adding six to each nibble carries out of it exactly where it is above nine.
-    let sum = UInt64(value) &+ 0x6666_6666
-    let carries = (sum ^ UInt64(value) ^ 0x6666_6666) & 0x1_1111_1110
-    return carries == 0
+    (value &>> 3) & (value &>> 2 | value &>> 1) & 0x1111_1111 == 0
 }

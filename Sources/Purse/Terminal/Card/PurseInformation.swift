@@ -39,10 +39,7 @@ public struct PurseInformation: Sendable {
         expiryDate = data.number(at: 24, byteCount: 4)
         let currency = data.number(at: 28, byteCount: 2)
         self.currency = UInt16(truncatingIfNeeded: currency)
-        guard Decimal.value(startDate, digitCount: 8) != nil,
-            Decimal.value(expiryDate, digitCount: 8) != nil,
-            Decimal.value(currency, digitCount: 4) != nil
-        else { return nil }
+        guard isBCD(startDate), isBCD(expiryDate), isBCD(currency) else { return nil }
     }
 
     /// Takes the answer to SELECT by name: 6F { 84 name, A5 { 9F0C } }.
@@ -77,16 +74,12 @@ public struct PurseInformation: Sendable {
         _ tag: BERTag, in object: borrowing BERObject
     ) throws(ISO7816Error) -> BERObject? {
         var reader = try BERReader(inside: object)
-        var isFound = false
-        while let object = try reader.next() {
-            guard object.tag == tag else { continue }
-            guard !isFound else { return nil }
-            isFound = true
-        }
-        guard isFound else { return nil }
-        reader = try BERReader(inside: object)
-        while let object = try reader.next() {
-            if object.tag == tag { return object }
+        while let found = try reader.next() {
+            guard found.tag == tag else { continue }
+            while let other = try reader.next() {
+                if other.tag == tag { return nil }
+            }
+            return found
         }
         return nil
     }

@@ -1,5 +1,6 @@
 import CardKernel
 import CryptoCore
+import ISO7816
 
 // ```
 //   0  "BTR1" 4 | stage 1 | algorithm 1 | type 1 | key version 1 | currency 2
@@ -43,7 +44,7 @@ extension TerminalRecord {
         row.append(receiptKeyVersion ?? 0)
         row.append(signature)
         row.append(TerminalRecord.check(row.span))
-        for index in 0..<TerminalRecord.byteCount { output.append(row.bytes[index]) }
+        output.append(bytes: row.span)
     }
 
     /// Takes what ``encode(into:)`` made.

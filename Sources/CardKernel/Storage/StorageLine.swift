@@ -1,0 +1,40 @@
+/// The 16 bytes of a line, held as the four words that they are in memory.
+struct StorageLine {
+    /// The words, whose bytes lie in the order of the line.
+    private var words = InlineArray<4, UInt32>(repeating: 0)
+
+    /// Word `index` as the memory takes it.
+    @inline(__always)
+    func word(_ index: Int) -> UInt32 { UInt32(littleEndian: words[index]) }
+
+    @inline(__always)
+    func isSame(as other: StorageLine) -> Bool {
+        (words[0] ^ other.words[0]) | (words[1] ^ other.words[1]) | (words[2] ^ other.words[2])
+            | (words[3] ^ other.words[3]) == 0
+    }
+
+    /// The line to read and to write at an address.
+    @inline(__always)
+    mutating func withBytes(_ body: (UnsafeMutablePointer<UInt8>) -> Void) {
+        var span = words.mutableSpan
+        // Sound: any bytes make a word; `body` keeps within the 16 there are.
+        unsafe span.withUnsafeMutableBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            unsafe body(base.assumingMemoryBound(to: UInt8.self))
+        }
+    }
+
+    /// Puts new bytes from byte `start` on, within the line.
+    @inline(__always)
+    mutating func replace(from start: Int, with bytes: Span<UInt8>) {
+        precondition(start >= 0 && bytes.count <= StorageFormat.lineByteCount &- start)
+        unsafe withBytes { line in
+            // Sound: the range was compared with the line.
+            unsafe bytes.withUnsafeBufferPointer { new in
+                guard let base = new.baseAddress else { return }
+                unsafe UnsafeMutableRawPointer(line + start)
+                    .copyMemory(from: base, byteCount: new.count)
+            }
+        }
+    }
+}
