@@ -13,6 +13,8 @@ public protocol TearSubject: AnyObject {
     func observe() -> [UInt8]
     /// Writes something that ``observe()`` does not show, after a start.
     func touch()
+    /// How many words the page that is being written has left.
+    var wordsLeft: Int { get }
     /// All that the memory means.
     func image() -> [UInt8]
 }

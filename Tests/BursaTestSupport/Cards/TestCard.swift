@@ -63,6 +63,9 @@ public final class TestCard: TearSubject {
         answer { card.powerOn(answer: &$0) } != nil
     }
 
+    /// How many words the page that is being written has left.
+    public var wordsLeft: Int { cells.pageWordCount - Int(card.kernel.journal.age & 0xFFFF) }
+
     /// Every byte of the card's lines.
     public func image() -> [UInt8] {
         let count = card.kernel.journal.lineCount * 16

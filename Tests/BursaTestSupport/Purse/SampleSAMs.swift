@@ -70,6 +70,16 @@ public final class SAMCard<Application: CardApplication & ~Copyable>: TearSubjec
         send([0x00, 0xA4, 0x04, 0x00, UInt8(name.count)] + name + [0x00])
     }
 
+    /// A command of class 84 under the key of maintenance, with a challenge before it.
+    /// - Returns: its status; nothing if power was lost.
+    public func maintained(_ header: [UInt8], _ algorithm: PurseAlgorithm) throws -> UInt16? {
+        guard let challenge = send([0x00, 0x84, 0x00, 0x00, 0x08]), challenge.count == 10,
+            let answer = send(
+                try SampleSAM.protected(header, algorithm, challenge: Array(challenge.prefix(8))))
+        else { return nil }
+        return answer.suffix(2).reduce(0) { $0 << 8 | UInt16($1) }
+    }
+
     private func answer(
         _ room: Int = 600, _ body: (inout OutputSpan<UInt8>) -> CardAnswer
     ) -> [UInt8]? {
@@ -82,6 +92,9 @@ public final class SAMCard<Application: CardApplication & ~Copyable>: TearSubjec
     public func start() -> Bool {
         answer { card.powerOn(answer: &$0) } != nil
     }
+
+    /// How many words the page that is being written has left.
+    public var wordsLeft: Int { cells.pageWordCount - Int(card.kernel.journal.age & 0xFFFF) }
 
     /// Every byte of the card's lines.
     public func image() -> [UInt8] {
@@ -142,13 +155,13 @@ extension SAMCard where Application == LoadSAM {
     /// The load SAM of the host, selected: masters of the roles 2...5 of both algorithms, for one
     /// to three levels, and DAMK.
     public convenience init(
-        maintenance: PurseAlgorithm = .aes, levels: Int = 1,
+        maintenance: PurseAlgorithm = .aes, levels: Int = 1, pageWordCount: Int = 128,
         _ change: (inout LoadSAMProfile) -> Void = { _ in }
     ) throws {
         var profile = SampleSAM.loadProfile
         change(&profile)
         let name = SampleSAM.loadName
-        try self.init(LoadSAM(), name: name) { kernel in
+        try self.init(LoadSAM(), name: name, pageWordCount: pageWordCount) { kernel in
             let sam = try kernel.addLoadSAM(profile, name: name.span)
             for algorithm in [PurseAlgorithm.tripleDES, .aes] {
                 for role in [KeyRole.load, .unload, .update, .tac] {

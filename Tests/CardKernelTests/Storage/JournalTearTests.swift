@@ -24,6 +24,8 @@ private final class BareJournal: TearSubject {
         return written(capacity: count) { journal.read(0, count: count, into: &$0) }
     }
 
+    var wordsLeft: Int { cells.pageWordCount - Int(journal.age & 0xFFFF) }
+
     /// All lines but the first.
     func observe() -> [UInt8] {
         Array(image()[16...])

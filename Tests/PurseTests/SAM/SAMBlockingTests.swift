@@ -94,14 +94,3 @@ import Testing
         }
     }
 }
-
-extension SAMCard where Application: ~Copyable {
-    /// One command of the line protection, with a challenge: its status.
-    func maintained(_ header: [UInt8], _ algorithm: PurseAlgorithm) throws -> UInt16? {
-        guard let challenge = send([0x00, 0x84, 0x00, 0x00, 0x08]), challenge.count == 10,
-            let answer = send(
-                try SampleSAM.protected(header, algorithm, challenge: Array(challenge.prefix(8))))
-        else { return nil }
-        return answer.suffix(2).reduce(0) { $0 << 8 | UInt16($1) }
-    }
-}

@@ -4,6 +4,7 @@ import Foundation
 @main enum Main {
     static let usage = """
         usage: tearing explore [depth] [seeds]   every writing command, every write, every recovery
+               tearing purse [depth]             the same of the purse and its SAMs
                tearing guesses [attempts]        PIN and key: no fourth guess is heard
                tearing counters [tears]          a weak-bit counter of the textbook, and ours
                tearing walk [steps] [seed]       random transactions and tears beside a model
@@ -22,6 +23,7 @@ import Foundation
         switch verb {
         case "explore":
             isClean = try Exploration(depth: number(0, 2), seeds: number(1, 1)).run()
+        case "purse": isClean = PurseCampaign(depth: number(0, 2)).run()
         case "guesses": isClean = try guesses(attempts: number(0, 3))
         case "counters": isClean = try counters(tears: number(0, 10_000_000))
         case "walk": isClean = walk(steps: number(0, 3_000_000), seed: number(1, 1))

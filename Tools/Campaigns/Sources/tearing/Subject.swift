@@ -22,7 +22,7 @@ struct Subject {
         commands = test.commands
         before = card.cells.copy()
         for command in [Case.selectSample] + test.prelude { _ = card.send(command) }
-        if let left { fill(until: left) }
+        if let left { card.touch(untilLeft: left) }
         card.cells.faults.powerOff()
         before = card.cells.copy()
         for count in 0...commands.count { allow(Array(commands[..<count])) }
@@ -45,14 +45,5 @@ struct Subject {
         _ = run(commands)
         let state = card.observe()
         if !allowed.contains(state) { allowed.append(state) }
-    }
-
-    /// Updates of a byte that the cases do not touch, 9 words each.
-    private func fill(until left: Int) {
-        for value in UInt8(1)...200 {
-            let age = Int(card.card.kernel.journal.age & 0xFFFF)
-            if Subject.pageWordCount - age <= left { return }
-            _ = card.send([0x00, 0xD6, 0x97 - 1, 0xFF, 1, value])
-        }
     }
 }
