@@ -23,6 +23,7 @@ let package = Package(
             name: "allocations",
             dependencies: engine + [
                 "CAllocations", .product(name: "CardKernel", package: "bursa"),
+                .product(name: "Purse", package: "bursa"),
             ]),
         .executableTarget(name: "atrs", dependencies: engine),
         .executableTarget(

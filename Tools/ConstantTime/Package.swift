@@ -15,7 +15,13 @@ let package = Package(
         // What is checked, and the seeded faults that the checks must find.
         .target(
             name: "Subjects",
-            dependencies: ["Leaks", .product(name: "CryptoCore", package: "bursa")]
+            dependencies: [
+                "Leaks", .product(name: "CardKernel", package: "bursa"),
+                .product(name: "CryptoCore", package: "bursa"),
+                .product(name: "ISO7816", package: "bursa"),
+                .product(name: "Purse", package: "bursa"),
+            ],
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]
         ),
         .target(name: "Leaks"),
         // memcheck's requests, a clock, single steps.

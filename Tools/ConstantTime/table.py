@@ -13,7 +13,7 @@ BOARDS = ("cortex-m4", "riscv32")
 # Who must notice a seeded fault: the bits of Detectors in Leak.swift.
 DETECTORS = {"memcheck-speed": 1, "memcheck-speed-baseline": 1, "memcheck-size": 2,
              "memcheck-size-baseline": 2, "trace-cortex-m4": 4, "trace-riscv32": 8}
-SOUND = re.compile(r"ok\b.*|same|caught|long: .*")
+SOUND = re.compile(r"ok\b.*|same( path)?|caught|long: .*")
 
 
 def read(folder, name):

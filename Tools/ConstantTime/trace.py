@@ -49,12 +49,18 @@ def demangled(name):
 
 def check_subject(board, symbol, title, size, output_size, domain, exposure):
     """Traces one function; returns whether it passed."""
-    first, result, fault = board.call(symbol, secrets(2, size, domain)[0])
+    example = secrets(2, size, domain)[0]
+    first, result, fault = board.call(symbol, example)
+    # A whole dialogue does not survive the load that the emulator loses on ARM while it traces the
+    # memory; its path is traced alone then.
+    traces_memory = not (fault and board.is_arm)
+    if not traces_memory:
+        first, result, fault = board.call(symbol, example, traces_memory=False)
     chosen = secrets(4 if first.instructions > LONG else 68, size, domain)
     results, references = set(), {}
-    verdict = "same"
+    verdict = "same" if traces_memory else "same path"
     for secret in chosen:
-        run, result, fault = board.call(symbol, secret)
+        run, result, fault = board.call(symbol, secret, traces_memory=traces_memory)
         results.add(result[:output_size])
         if fault:
             verdict = f"FAULT {fault}"
@@ -71,7 +77,7 @@ def check_subject(board, symbol, title, size, output_size, domain, exposure):
             verdict = "VACUOUS: the result does not depend on the secret"
     row("trace", sys.argv[1], title, first.instructions, board.stack_top - first.stack_lowest,
         len(chosen), verdict)
-    return verdict == "same"
+    return verdict.startswith("same")
 
 
 def check_leak(board, symbol):

@@ -152,7 +152,8 @@ extension Journal {
                 end &+= StorageFormat.lineRecordWordCount
             }
             let check = headCheck(sequence, end: end)
-            guard driver.word(at: start &+ 1) == ~sequence, driver.word(at: start &+ 4) == check
+            guard driver.word(at: start &+ 1) == ~sequence,
+                check.matches(driver.word(at: start &+ 4))
             else { return false }
             // What follows has been written to after the head was believed.
             if end < driver.pageWordCount, driver.word(at: start &+ end) != StorageFormat.erased {

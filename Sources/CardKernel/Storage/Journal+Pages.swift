@@ -84,14 +84,14 @@ extension Journal {
         let start = page(sequence) &* driver.pageWordCount
         try program(start &+ 3, RecordHeader(.extent, lineCount).word)
         try program(start &+ 2, link.word)
-        try program(start &+ 4, headCheck(sequence, end: end))
+        try program(start &+ 4, headCheck(sequence, end: end).word)
         try program(start, sequence)
         try program(start &+ 1, ~sequence)
     }
 
     /// The check over a page's sequence number, its link, its extent and its copies, which end at
     /// `end`.
-    mutating func headCheck(_ sequence: UInt32, end: Int) -> UInt32 {
+    mutating func headCheck(_ sequence: UInt32, end: Int) -> WordCheck {
         let start = page(sequence) &* driver.pageWordCount
         var check = WordCheck()
         check.absorb(sequence)
@@ -102,7 +102,7 @@ extension Journal {
             check.absorb(driver.word(at: word))
             word &+= 1
         }
-        return check.word
+        return check
     }
 
     /// Copies the lines that are valid in a page.

@@ -126,7 +126,7 @@ extension Journal {
             !isNewest && replay.position &+ StorageFormat.endWordCount == end
         let isCommitted = driver.word(at: first &+ 2) == commit
         guard isCommitted || isVouchedFor else { return false }
-        let isWhole = header.number == replay.count && check == replay.check.word
+        let isWhole = header.number == replay.count && replay.check.matches(check)
         if !isWhole, !replay.isHeadless, !isSeeded(.checkIgnored) {
             replay.isForged = true
             return false

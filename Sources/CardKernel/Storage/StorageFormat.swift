@@ -1,3 +1,5 @@
+import CryptoCore
+
 /// The bytes of the journal, as StorageFormat.md draws them.
 public enum StorageFormat {
     /// The unit of the log: so many bytes change together at the least.
@@ -115,4 +117,8 @@ struct WordCheck {
 
     @inline(__always)
     var word: UInt32 { state & 0x7FFF_FFFF | 1 }
+
+    /// Whether this is the check that was written. Keys are among the words, but an opening shows
+    /// whether it holds.
+    func matches(_ written: UInt32) -> Bool { ConstantTime.isZero(written ^ word) }
 }

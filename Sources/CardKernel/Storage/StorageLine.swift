@@ -1,3 +1,5 @@
+import CryptoCore
+
 /// The 16 bytes of a line, held as the four words that they are in memory.
 struct StorageLine {
     /// The words, whose bytes lie in the order of the line.
@@ -7,10 +9,13 @@ struct StorageLine {
     @inline(__always)
     func word(_ index: Int) -> UInt32 { UInt32(littleEndian: words[index]) }
 
+    /// Whether both are the same. This may be known of a secret: a line that stays as it is is not
+    /// written, which whoever watches the power of a card sees.
     @inline(__always)
     func isSame(as other: StorageLine) -> Bool {
-        (words[0] ^ other.words[0]) | (words[1] ^ other.words[1]) | (words[2] ^ other.words[2])
-            | (words[3] ^ other.words[3]) == 0
+        ConstantTime.isZero(
+            (words[0] ^ other.words[0]) | (words[1] ^ other.words[1]) | (words[2] ^ other.words[2])
+                | (words[3] ^ other.words[3]))
     }
 
     /// The line to read and to write at an address.

@@ -15,6 +15,13 @@ public enum ConstantTime {
         return (~Mask32.nonZero(difference)).declassified
     }
 
+    /// Whether a word that depends on a secret is zero.
+    ///
+    /// The answer itself is public: whoever asks is about to act on it.
+    package static func isZero(_ word: UInt32) -> Bool {
+        (~Mask32.nonZero(Secret32(word))).declassified
+    }
+
     /// Sets every byte to zero; the optimiser cannot leave it out.
     public static func wipe(_ bytes: inout MutableSpan<UInt8>) {
         // Sound: the pointer and the count describe the span, which is borrowed for the call.

@@ -1,4 +1,5 @@
 import CardKernel
+import CryptoCore
 
 /// The files of the two SAMs, and how the application finds the one it works on.
 enum SAMFiles {
@@ -79,9 +80,7 @@ extension Kernel {
                 return true
             }
             readValue(of: index, into: &other)
-            var isSame = true
-            for position in 0..<16 where other[position] != value[position] { isSame = false }
-            if isSame { return true }
+            if ConstantTime.areEqual(other.span, value) { return true }
         }
         return false
     }

@@ -94,7 +94,7 @@ extension Kernel {
         for index in 0..<16 { difference |= (stored[index] ^ value[index]) & mask }
         var bytes = stored.mutableSpan
         ConstantTime.wipe(&bytes)
-        return difference == 0
+        return ConstantTime.isZero(UInt32(difference))
     }
 }
 
@@ -105,6 +105,6 @@ private func isFit(_ value: Span<UInt8>, for algorithm: PurseAlgorithm) -> Bool 
     case .tripleDES:
         var difference: UInt8 = 0
         for index in 0..<8 { difference |= (value[index] ^ value[8 &+ index]) & 0xFE }
-        return difference != 0
+        return !ConstantTime.isZero(UInt32(difference))
     }
 }

@@ -1,3 +1,4 @@
+import BursaTestSupport
 import Purse
 
 /// What is promised of the purse in process.
@@ -19,7 +20,7 @@ func purseFigures() throws -> [Figure] {
 }
 
 private func purchases(_ algorithm: PurseAlgorithm, receipt: Bool = false) throws -> Subject {
-    let scene = try BenchPurchase(algorithm, receipt: receipt)
+    let scene = try RepeatedPurchase(algorithm, receipt: receipt)
     return Subject(name: "purchase") { count in
         for _ in 0..<count { try scene.run() }
     }

@@ -12,6 +12,7 @@ import Foundation
             try terminate(ledger)
             try Refusals(ledger).run()
             try Tears(ledger).run()
+            try Purchases(ledger: ledger).run()
         } catch let error as WrongAnswer {
             print("\(error.title): the card answered \(error.answer)")
             exit(1)
@@ -19,7 +20,7 @@ import Foundation
         let control = try control()
         let ways = allocations_counted_ways()
 
-        print(line("calls of a card", "calls", "allocations"))
+        print(line("calls of a card, a SAM, a terminal", "calls", "allocations"))
         for row in ledger.rows { print(line(row.title, "\(row.times)", "\(row.allocations)")) }
         print(line("all", "\(ledger.times)", "\(ledger.allocations)"))
         print(line("control: a command that makes an array", "1", "\(control)"))

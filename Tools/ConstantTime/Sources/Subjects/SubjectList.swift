@@ -5,7 +5,7 @@ extension Subject {
         let compare = Subject(
             "probe_compare", "compare, 16 bytes", secret: 32, output: 1, exposure: .decision,
             probeCompare)
-        return [compare] + des + aes + cardKeys + hashes + keyedHashes + integers + curve
+        return [compare] + des + aes + cardKeys + hashes + keyedHashes + integers + curve + purse
     }
 
     private static var aes: [Subject] {
@@ -66,6 +66,42 @@ extension Subject {
                 "probe_sha256_two", "SHA-256, 2 blocks", secret: 119, output: 32, probeSHA256Two),
             Subject("probe_sha384", "SHA-384, 1 block", secret: 111, output: 48, probeSHA384),
             Subject("probe_sha512", "SHA-512, 1 block", secret: 111, output: 64, probeSHA512),
+        ]
+    }
+
+    /// From the personalisation with the keys on.
+    private static var purse: [Subject] {
+        [
+            Subject(
+                "probe_purse_debit_00", "purse, DEBIT, id 00", secret: 32, output: 8,
+                probePurseDebit00),
+            Subject(
+                "probe_purse_debit_01", "purse, DEBIT, id 01", secret: 32, output: 16,
+                probePurseDebit01),
+            Subject(
+                "probe_purse_load_00", "purse, CREDIT FOR LOAD, id 00", secret: 32, output: 4,
+                probePurseLoad00),
+            Subject(
+                "probe_purse_load_01", "purse, CREDIT FOR LOAD, id 01", secret: 32, output: 8,
+                probePurseLoad01),
+            Subject(
+                "probe_purse_forgery", "purse, a wrong MAC1, id 01", secret: 32, output: 2,
+                exposure: .decision, probePurseForgery),
+            Subject(
+                "probe_purse_pin", "purse, VERIFY, wrong", secret: 16, output: 2,
+                exposure: .decision, probePursePIN),
+            Subject(
+                "probe_psam_00", "PSAM, INITIALIZE and CREDIT, id 00", secret: 16, output: 4,
+                probePSAM00),
+            Subject(
+                "probe_psam_01", "PSAM, INITIALIZE and CREDIT, id 01", secret: 16, output: 8,
+                probePSAM01),
+            Subject(
+                "probe_load_sam_00", "load SAM, AUTHORISE and VERIFY, id 00", secret: 32,
+                output: 4, probeLoadSAM00),
+            Subject(
+                "probe_load_sam_01", "load SAM, AUTHORISE and VERIFY, id 01", secret: 32,
+                output: 8, probeLoadSAM01),
         ]
     }
 

@@ -1,11 +1,10 @@
-import BursaTestSupport
-import CardKernel
+public import CardKernel
 import ISO7816
-import Purse
+public import Purse
 
 /// A card, a PSAM and a terminal that make the same purchase over and over, all memory journalled,
 /// driven without an allocation.
-final class BenchPurchase {
+public final class RepeatedPurchase {
     /// After so many the memories are put back: 16 bits number the purchases of algorithm 00.
     private static let countMax = 60_000
 
@@ -19,7 +18,9 @@ final class BenchPurchase {
         capacity: TerminalRecord.byteCount)
     private var count = 0
 
-    init(_ algorithm: PurseAlgorithm, receipt: Bool = false) throws {
+    /// The three of them.
+    /// - Parameter receipt: whether the terminal wants one, signed.
+    public init(_ algorithm: PurseAlgorithm, receipt: Bool = false) throws {
         var settings = SamplePurse()
         settings.profile.purse?.balance = 100_000_000
         card = try PurseCard(settings)
@@ -33,7 +34,7 @@ final class BenchPurchase {
             let command = try card.protected(
                 [0x84, 0x46, 0x80, 0x00], by: .maintenance, challenge: card.challenge(.aes))
             guard let answer = card.send(command + [0]), answer.count == 67 else {
-                throw WrongAnswer(name: "GENERATE RECEIPT KEY")
+                throw PurchaseFailure()
             }
             cardKey = answer.dropLast(2)
         }
@@ -56,8 +57,8 @@ final class BenchPurchase {
     }
 
     /// One purchase, from SELECT to CREDIT and, if asked for, its receipt.
-    func run() throws {
-        if count == BenchPurchase.countMax { restart() }
+    public func run() throws {
+        if count == RepeatedPurchase.countMax { restart() }
         count += 1
         let request = TerminalRequest(
             .pursePurchase, amount: 100, date: 0x2026_0301, time: 0x120000)
@@ -79,7 +80,7 @@ final class BenchPurchase {
             case .askCardKey:
                 action = machine.take(cardKey: cardKey.span)
             case .finished(.success): return
-            default: throw WrongAnswer(name: "purchase: \(action)")
+            default: throw PurchaseFailure()
             }
         }
     }
@@ -94,4 +95,10 @@ final class BenchPurchase {
         let count = output.finalize(for: room)
         return UnsafeBufferPointer(rebasing: room[0..<(answer == .answered ? count : 0)])
     }
+}
+
+/// A card, a SAM or the terminal did something else than a purchase asks for.
+public struct PurchaseFailure: Error {
+    /// Nothing more is known of it.
+    public init() {}
 }
