@@ -54,6 +54,10 @@ public struct EmulatedMemory: ~Copyable {
                 unsafe context.assumingMemoryBound(to: EmulatedMemory.self).pointee
                     .program(Int(word), value).rawValue
             },
+            programRow: { context, first, values, count in
+                unsafe context.assumingMemoryBound(to: EmulatedMemory.self).pointee
+                    .programRow(Int(first), values, Int(count))
+            },
             erase: { context, page in
                 unsafe context.assumingMemoryBound(to: EmulatedMemory.self).pointee
                     .erase(Int(page)).rawValue
@@ -89,10 +93,23 @@ public struct EmulatedMemory: ~Copyable {
     /// Programs one word, which lies within the memory: one store.
     @inline(__always)
     public mutating func program(_ word: Int, _ value: UInt32) -> MemoryOutcome {
-        guard faults.programsWhole() else { return programDisturbed(word, value) }
+        guard faults.programsWhole(1) else { return programDisturbed(word, value) }
         // Sound: the journal stays within the memory.
         unsafe words[word] &= value
         return .done
+    }
+
+    /// Programs words in a row, unless a fault is planned or there.
+    /// - Returns: whether it did.
+    @inline(__always)
+    public mutating func programRow(
+        _ first: Int, _ values: UnsafePointer<UInt32>, _ count: Int
+    ) -> Bool {
+        guard faults.programsWhole(count) else { return false }
+        // Sound: the journal stays within the memory, and lends `count` values.
+        let row = unsafe words + first
+        for index in 0..<count { unsafe row[index] &= values[index] }
+        return true
     }
 
     @inline(never)

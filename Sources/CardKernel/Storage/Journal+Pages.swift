@@ -47,6 +47,27 @@ extension Journal {
         position &+= 1
     }
 
+    /// Programs words of a page in their order.
+    @inline(__always)
+    mutating func program<let count: Int>(
+        _ first: Int, row: InlineArray<count, UInt32>
+    ) throws(StorageError) {
+        if driver.programRow(first, row.span) {
+            work.wordsProgrammed &+= UInt64(truncatingIfNeeded: count)
+            return
+        }
+        for index in 0..<count { try program(first &+ index, row[index]) }
+    }
+
+    /// Programs the next words of the page that is being written.
+    @inline(__always)
+    mutating func append<let count: Int>(
+        row: InlineArray<count, UInt32>
+    ) throws(StorageError) {
+        try program(absolute(position), row: row)
+        position &+= count
+    }
+
     /// Goes on to as many new pages as it takes to have `count` words in one.
     /// - Parameter continues: whether records of the transaction under way are written already.
     mutating func makeRoom(_ count: Int, continues: Bool) throws(StorageError) {
@@ -134,9 +155,11 @@ extension Journal {
     private mutating func copyRecord(
         _ line: Int, from place: Int, to target: Int
     ) throws(StorageError) {
-        try program(target, RecordHeader(.copy, line).word)
-        for index in 0..<4 {
-            try program(target &+ 1 &+ index, driver.word(at: place &+ index))
+        var content = StorageLine()
+        unsafe content.withBytes { bytes in
+            // Sound: a line has so many bytes.
+            unsafe driver.read(at: place &* 4, count: StorageFormat.lineByteCount, to: bytes)
         }
+        try program(target, row: content.record(.copy, line))
     }
 }

@@ -79,20 +79,17 @@ extension Journal {
         for slot in 0..<stagedCount {
             try makeRoom(StorageFormat.lineRecordWordCount, continues: slot > 0)
             stagedPlaces[slot] = UInt16(truncatingIfNeeded: absolute(position &+ 1))
-            let header = stagedHeader(slot)
-            check.absorb(header)
-            try append(header)
-            for index in 0..<4 {
-                let word = stagedContents[slot].word(index)
-                check.absorb(word)
-                try append(word)
-            }
+            let record = stagedRecord(slot)
+            for index in 0..<StorageFormat.lineRecordWordCount { check.absorb(record[index]) }
+            try append(row: record)
         }
         try writeEnd(check.word, count: stagedCount)
     }
 
-    mutating func stagedHeader(_ slot: Int) -> UInt32 {
-        RecordHeader(.line, Int(stagedLines[slot])).word
+    /// The header of a staged line and its words.
+    @inline(__always)
+    mutating func stagedRecord(_ slot: Int) -> InlineArray<5, UInt32> {
+        stagedContents[slot].record(.line, Int(stagedLines[slot]))
     }
 
     /// The check, the word that makes it all valid, and the word that confirms that one.
@@ -103,10 +100,7 @@ extension Journal {
             try program(absolute(position &+ 2), commit)
             try program(absolute(position &+ 3), commit)
         }
-        try append(RecordHeader(.check, count).word)
-        try append(check)
-        try append(commit)
-        try append(commit)
+        try append(row: [RecordHeader(.check, count).word, check, commit, commit])
     }
 
     /// The first word of a session may have been begun by the one before; it is cleared whole.

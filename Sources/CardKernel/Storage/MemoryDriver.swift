@@ -26,12 +26,20 @@ public struct MemoryDriver {
     /// Sets every bit of one page: context, page; a ``MemoryOutcome``.
     public typealias Erase = @convention(c) (UnsafeMutableRawPointer, UInt32) -> UInt8
 
+    /// As ``Program``, of words in a row, all of which will come out as asked: context, first word, values,
+    /// count; whether they were taken. A memory that cannot say so beforehand takes none.
+    public typealias ProgramRow =
+        @convention(c) (
+            UnsafeMutableRawPointer, UInt32, UnsafePointer<UInt32>, UInt32
+        ) -> Bool
+
     /// Plans a tear, or takes the plan back: context, the tear or nothing.
     public typealias Arm = @convention(c) (UnsafeMutableRawPointer, UnsafeRawPointer?) -> Void
 
     private let context: UnsafeMutableRawPointer
     private let readFunction: Read
     private let programFunction: Program
+    private let programRowFunction: ProgramRow?
     private let eraseFunction: Erase
     private let armFunction: Arm?
 
@@ -39,14 +47,15 @@ public struct MemoryDriver {
     /// has no `arm`; it gets a pointer to a `Tear`.
     public init(
         pageCount: Int, pageWordCount: Int, context: UnsafeMutableRawPointer,
-        read: @escaping Read, program: @escaping Program, erase: @escaping Erase,
-        arm: Arm? = nil
+        read: @escaping Read, program: @escaping Program, programRow: ProgramRow? = nil,
+        erase: @escaping Erase, arm: Arm? = nil
     ) {
         self.pageCount = pageCount
         self.pageWordCount = pageWordCount
         unsafe self.context = unsafe context
         unsafe readFunction = unsafe read
         unsafe programFunction = unsafe program
+        unsafe programRowFunction = unsafe programRow
         unsafe eraseFunction = unsafe erase
         unsafe armFunction = unsafe arm
     }
@@ -90,6 +99,20 @@ public struct MemoryDriver {
         // Sound: `init` answers for the function and its context.
         let outcome = unsafe programFunction(context, UInt32(truncatingIfNeeded: word), value)
         guard outcome == MemoryOutcome.done.rawValue else { throw StorageError(outcome) }
+    }
+
+    /// Programs words in a row, which lie within a page, if the memory takes them at once.
+    /// - Returns: whether it did; if not, nothing was programmed.
+    @inline(__always)
+    func programRow(_ first: Int, _ values: Span<UInt32>) -> Bool {
+        guard let function = unsafe programRowFunction else { return false }
+        // Sound: as above; it reads the values for the time of the call.
+        return unsafe values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else { return true }
+            return unsafe function(
+                context, UInt32(truncatingIfNeeded: first), base,
+                UInt32(truncatingIfNeeded: values.count))
+        }
     }
 
     /// Erases one of the pages.

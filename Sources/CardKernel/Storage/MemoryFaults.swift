@@ -43,11 +43,11 @@ public struct MemoryFaults {
     @inline(__always)
     public var hasWeak: Bool { weak.count > 0 }
 
-    /// Counts one word that is programmed as it should be, if no fault is planned or there.
+    /// Counts words that are programmed as they should be, if no fault is planned or there.
     @inline(__always)
-    public mutating func programsWhole() -> Bool {
+    public mutating func programsWhole(_ count: Int) -> Bool {
         if isOff || tear != nil || hasWeak { return false }
-        wordsProgrammed &+= 1
+        wordsProgrammed &+= UInt64(truncatingIfNeeded: count)
         return true
     }
 

@@ -65,8 +65,8 @@ extension Journal {
         guard end &+ StorageFormat.endWordCount <= driver.pageWordCount else { return }
         var check = WordCheck()
         for slot in 0..<stagedCount {
-            check.absorb(stagedHeader(slot))
-            for index in 0..<4 { check.absorb(stagedContents[slot].word(index)) }
+            let record = stagedRecord(slot)
+            for index in record.indices { check.absorb(record[index]) }
         }
         try program(absolute(end), RecordHeader(.check, stagedCount).word)
         try program(absolute(end &+ 1), check.word)

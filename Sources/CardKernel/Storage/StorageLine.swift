@@ -5,9 +5,15 @@ struct StorageLine {
     /// The words, whose bytes lie in the order of the line.
     private var words = InlineArray<4, UInt32>(repeating: 0)
 
-    /// Word `index` as the memory takes it.
+    /// The record of the line with a number, as the memory takes it: the header and the words.
     @inline(__always)
-    func word(_ index: Int) -> UInt32 { UInt32(littleEndian: words[index]) }
+    func record(_ kind: RecordKind, _ number: Int) -> InlineArray<5, UInt32> {
+        [
+            RecordHeader(kind, number).word, UInt32(littleEndian: words[0]),
+            UInt32(littleEndian: words[1]), UInt32(littleEndian: words[2]),
+            UInt32(littleEndian: words[3]),
+        ]
+    }
 
     /// Whether both are the same. This may be known of a secret: a line that stays as it is is not
     /// written, which whoever watches the power of a card sees.

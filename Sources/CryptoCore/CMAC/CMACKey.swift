@@ -17,7 +17,8 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     /// What the blocks so far have come to; zero where nothing is pending.
     @usableFromInline var chain: InlineArray<16, UInt8>
 
-    /// The bytes that are not absorbed yet: up to a whole block, since it may be the last.
+    /// The bytes that are not absorbed yet: up to a whole block, since it may be the last. Zero where
+    /// nothing is pending.
     @usableFromInline var pending: InlineArray<16, UInt8>
     @usableFromInline var pendingCount: Int
 
@@ -55,10 +56,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
         cipher.wipe()
         var bytes = subkeys.mutableSpan
         ConstantTime.wipe(&bytes)
-        bytes = pending.mutableSpan
-        ConstantTime.wipe(&bytes)
-        clearChain()
-        pendingCount = 0
+        begin()
     }
 
     /// Starts a new message; what was under way is forgotten.
@@ -66,6 +64,8 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     public mutating func begin() {
         if pendingCount == 0 { return }
         clearChain()
+        var bytes = pending.mutableSpan
+        ConstantTime.wipe(&bytes)
         pendingCount = 0
     }
 
@@ -108,7 +108,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
             mac[index] = value[index]
         }
         clearChain()
-        pendingCount = 0
+        begin()
     }
 
     /// The code of one whole message; a message under way is forgotten.

@@ -26,7 +26,7 @@ extension LoadSAM {
         work.transaction.balance = SAMField.number(data, start &+ 2)
         work.transaction.amount = SAMField.number(data, start &+ 6)
         work.transaction.limit = SAMField.number(data, start &+ 10, 3)
-        SAMField.copy(data, start &+ 13, into: &work.transaction.terminal)
+        work.transaction.terminal.copy(data, from: start &+ 13)
         work.transaction.terminalSequence = SAMField.number(data, start &+ 19)
         work.transaction.date = SAMField.number(data, start &+ 23)
         work.transaction.time = SAMField.number(data, start &+ 27, 3)

@@ -47,7 +47,7 @@ struct PSAMState {
         amount = SAMField.number(bytes, 32)
         (type, algorithm, triesLeft) = (bytes[36], bytes[37], bytes[38])
         isCounted = bytes[39] == 1
-        SAMField.copy(bytes, 40, into: &mac2)
+        mac2.copy(bytes, from: 40)
     }
 
     /// All three lines.

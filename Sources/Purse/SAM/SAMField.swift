@@ -44,13 +44,6 @@ enum SAMField {
         return array
     }
 
-    /// Copies into a whole array.
-    static func copy<let count: Int>(
-        _ bytes: Span<UInt8>, _ offset: Int, into array: inout InlineArray<count, UInt8>
-    ) {
-        for index in 0..<count { array[index] = bytes[offset &+ index] }
-    }
-
     static func wipe<let count: Int>(_ array: inout InlineArray<count, UInt8>) {
         var bytes = array.mutableSpan
         ConstantTime.wipe(&bytes)

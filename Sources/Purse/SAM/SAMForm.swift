@@ -58,7 +58,7 @@ extension Transaction {
         let count = form.serialByteCount
         for index in 0..<count { serial[10 &- count &+ index] = data[offset &+ index] }
         guard form.algorithm == .aes else { return offset &+ count }
-        SAMField.copy(data, offset &+ count, into: &terms)
+        terms.copy(data, from: offset &+ count)
         return offset &+ count &+ 32
     }
 

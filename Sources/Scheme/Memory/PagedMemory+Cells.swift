@@ -22,6 +22,11 @@ extension PagedMemory {
                     $0.program(Int(word), value).rawValue
                 }
             },
+            programRow: { context, first, values, count in
+                Unmanaged<PagedMemory>.fromOpaque(context)._withUnsafeGuaranteedRef {
+                    $0.programRow(Int(first), values, Int(count))
+                }
+            },
             erase: { context, page in
                 Unmanaged<PagedMemory>.fromOpaque(context)._withUnsafeGuaranteedRef {
                     $0.erase(Int(page)).rawValue
@@ -70,14 +75,32 @@ extension PagedMemory {
         }
     }
 
+    /// The words of the page that one lies in, which this memory then holds alone; ``ownFirst`` is its
+    /// first.
     @inline(__always)
-    private func program(_ word: Int, _ value: UInt32) -> MemoryOutcome {
+    private func ownPage(of word: Int) -> UnsafeMutablePointer<UInt32> {
         let isOwn =
             UInt(bitPattern: word &- ownFirst) < UInt(bitPattern: dimensions.pageWordCount)
-        let words = isOwn ? ownWords ?? own(page(of: word)) : own(page(of: word))
+        return isOwn ? ownWords ?? own(page(of: word)) : own(page(of: word))
+    }
+
+    @inline(__always)
+    private func programRow(
+        _ first: Int, _ values: UnsafePointer<UInt32>, _ count: Int
+    ) -> Bool {
+        guard currentFaults.programsWhole(count) else { return false }
+        let row = ownPage(of: first) + (first &- ownFirst)
+        // Sound: they lie within the page, and the journal lends `count` values.
+        for index in 0..<count { row[index] &= values[index] }
+        return true
+    }
+
+    @inline(__always)
+    private func program(_ word: Int, _ value: UInt32) -> MemoryOutcome {
+        let words = ownPage(of: word)
         let offset = word &- ownFirst
         // Sound: the offset is within the page, which this memory holds alone.
-        if currentFaults.programsWhole() {
+        if currentFaults.programsWhole(1) {
             words[offset] &= value
             return .done
         }

@@ -23,7 +23,7 @@ public final class RepeatedPurchase {
     public init(_ algorithm: PurseAlgorithm, receipt: Bool = false) throws {
         var settings = SamplePurse()
         settings.profile.purse?.balance = 100_000_000
-        card = try PurseCard(settings)
+        card = try PurseCard(settings, pageCount: 64)
         psam = try PSAMCard { $0.maximumTotal = 100_000_000 }
         let name = SamplePurse.name
         policy = TerminalPolicy(

@@ -8,7 +8,9 @@ extension Span<UInt8> {
 
     /// A copy of the bytes that lie here; they are there.
     func field<let count: Int>(at offset: Int) -> InlineArray<count, UInt8> {
-        InlineArray { self[offset + $0] }
+        var field = InlineArray<count, UInt8>(repeating: 0)
+        field.copy(self, from: offset)
+        return field
     }
 
     /// Whether both have the same bytes. In a time that tells: for what is public.
@@ -16,5 +18,18 @@ extension Span<UInt8> {
         guard count == other.count else { return false }
         for index in indices where self[index] != other[index] { return false }
         return true
+    }
+}
+
+extension InlineArray where Element == UInt8 {
+    /// Copies the bytes that lie from `offset` on into all of it; they are there.
+    @inline(__always)
+    mutating func copy(_ bytes: Span<UInt8>, from offset: Int) {
+        let source = bytes.extracting(offset..<offset + count)
+        var target = mutableSpan
+        // Sound: both have `count` bytes.
+        unsafe target.withUnsafeMutableBytes { target in
+            unsafe source.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+        }
     }
 }
