@@ -56,7 +56,7 @@ import Testing
 
     @Test func `a profile outside its limits is refused`() {
         #expect(refusal { $0.profile.purse?.debitProofCount = 9 } == .invalid)
-        #expect(refusal { $0.profile.purse?.onlineProofCount = 0 } == .invalid)
+        #expect(refusal { $0.profile.purse?.onlineProofCount = 3 } == .invalid)
         #expect(refusal { $0.profile.purse?.debitProofCount = 101 } == .invalid)
         #expect(refusal { $0.profile.logCapacity = 9 } == .invalid)
         #expect(refusal { $0.profile.currency = 0x09A8 } == .invalid)

@@ -2,7 +2,7 @@ import CardKernel
 
 extension AccountProfile {
     var isValid: Bool {
-        debitProofCount >= 10 && debitProofCount <= 100 && onlineProofCount >= 1
+        debitProofCount >= 10 && debitProofCount <= 100 && onlineProofCount >= 4
             && onlineProofCount <= 100 && (balanceMax == 0 || balance <= balanceMax)
     }
 

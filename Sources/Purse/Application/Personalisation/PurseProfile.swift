@@ -18,7 +18,7 @@ public struct AccountProfile: Sendable {
     public var asksForPIN = true
     /// Of how many debits the card keeps the proofs: 10...100.
     public var debitProofCount = 16
-    /// Of how many online transactions the card keeps the proofs: 1...100.
+    /// Of how many online transactions the card keeps the proofs: 4...100.
     public var onlineProofCount = 4
 
     /// The values that the specification calls the default, without a limit.
