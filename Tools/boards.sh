@@ -29,7 +29,7 @@ json() {
 # board_toolset BOARD FILE: writes the toolset for the package manager. It holds the path of the
 # linker script on this machine, so it is written anew each time.
 board_toolset() {
-    local board=$1 file=$2 swift c=() word
+    local board=$1 file=$2 fresh=$2.$BASHPID swift c=() word
     swift=(-enable-experimental-feature Embedded -wmo -Osize
         -Xfrontend -function-sections -Xfrontend -disable-stack-protector)
     for word in $(board_processor "$board"); do
@@ -38,7 +38,7 @@ board_toolset() {
     done
     swift+=(-Xclang-linker -nostdlib -use-ld=lld)
     c+=(-Os -ffreestanding -fno-builtin -ffunction-sections -fno-pic)
-    cat >"$file" <<JSON
+    cat >"$fresh" <<JSON
 {
     "schemaVersion": "1.0",
     "swiftCompiler": { "extraCLIOptions": [$(json "${swift[@]}")] },
@@ -46,6 +46,7 @@ board_toolset() {
     "linker": { "extraCLIOptions": [$(json -T "$root/Firmware/Boards/$board.ld")] }
 }
 JSON
+    mv "$fresh" "$file"
 }
 
 # board_build BOARD PACKAGE PRODUCT [VARIANT OPTION…]: builds it in release mode; $image is the linked

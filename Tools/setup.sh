@@ -13,15 +13,19 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# alone COMMAND…: runs it when no other command of this folder runs something so.
-alone() {
-    local code=0
-    exec {lock}>"$cache/lock"
+# locked FILE COMMAND…: runs it when no other command of this folder runs something under this lock.
+locked() {
+    local file=$1 code=0 lock
+    shift
+    exec {lock}>"$file"
     flock "$lock"
     "$@" || code=$?
     exec {lock}>&-
     return "$code"
 }
+
+# alone COMMAND…: runs it when no other command of this folder runs something so.
+alone() { locked "$cache/lock" "$@"; }
 
 # need_packages NAME…: installs the Debian packages that are missing.
 need_packages() {
@@ -62,9 +66,13 @@ install_python() {
 # it fails. The plan of an earlier build does not know files that came or went in the package it
 # depends on, so it is made anew.
 build_tool() {
+    mkdir -p "$2"
+    locked "$2/lock" build_here "$@"
+}
+
+build_here() {
     local package=$1 scratch=$2 log
     shift 2
-    mkdir -p "$scratch"
     rm -f "$scratch"/*.yaml
     log=$scratch/build.log
     swift build -c release --package-path "$package" --scratch-path "$scratch" "$@" \

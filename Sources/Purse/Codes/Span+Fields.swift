@@ -7,6 +7,7 @@ extension Span<UInt8> {
     }
 
     /// A copy of the bytes that lie here; they are there.
+    @inline(__always)
     func field<let count: Int>(at offset: Int) -> InlineArray<count, UInt8> {
         var field = InlineArray<count, UInt8>(repeating: 0)
         field.copy(self, from: offset)

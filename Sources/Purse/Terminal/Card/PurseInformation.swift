@@ -55,41 +55,32 @@ public struct PurseInformation: Sendable {
             guard let template = try outermost.next(), template.tag == 0x6F,
                 try outermost.next() == nil
             else { return nil }
-            var hasName = false
-            var found: PurseInformation?
-            var reader = try BERReader(inside: template)
-            while let object = try reader.next() {
-                switch object.tag {
-                case 0x84:
-                    guard !hasName, object.value.count >= name.count,
-                        object.value.extracting(0..<name.count).isSame(as: name)
-                    else { return nil }
-                    hasName = true
-                case 0xA5:
-                    guard found == nil, let information = try PurseInformation(inside: object)
-                    else { return nil }
-                    found = information
-                default: continue
-                }
-            }
-            guard hasName, let found else { return nil }
-            self = found
+            guard let given = try PurseInformation.only(0x84, in: template),
+                given.value.count >= name.count,
+                given.value.extracting(0..<name.count).isSame(as: name)
+            else { return nil }
+            guard let proprietary = try PurseInformation.only(0xA5, in: template),
+                let data = try PurseInformation.only(0x9F0C, in: proprietary)
+            else { return nil }
+            self.init(applicationData: data.value)
         } catch {
             return nil
         }
     }
 
-    /// Takes the one object 9F0C of the proprietary data A5.
-    private init?(inside object: borrowing BERObject) throws(ISO7816Error) {
-        var found: PurseInformation?
+    /// The one object with this tag in a constructed one; nothing if there is none or another.
+    @_lifetime(copy object)
+    private static func only(
+        _ tag: BERTag, in object: borrowing BERObject
+    ) throws(ISO7816Error) -> BERObject? {
         var reader = try BERReader(inside: object)
-        while let object = try reader.next() {
-            guard object.tag == 0x9F0C else { continue }
-            guard found == nil, let information = PurseInformation(applicationData: object.value)
-            else { return nil }
-            found = information
+        while let found = try reader.next() {
+            guard found.tag == tag else { continue }
+            while let other = try reader.next() {
+                if other.tag == tag { return nil }
+            }
+            return found
         }
-        guard let found else { return nil }
-        self = found
+        return nil
     }
 }
