@@ -25,20 +25,11 @@ import Testing
         let payment = Payment(algorithm)
         let psam = try PSAMCard(pageWordCount: 64)
         _ = psam.send(payment.command)
-        let before = psam.cells.copy()
-        for write in UInt64(0)... {
-            psam.cells.restore(before)
-            psam.powerOn()
-            psam.select()
-            psam.card.arm(Tear(afterWrites: write, outcome: .notStarted, seed: 1))
-            let isWhole = psam.send(payment.credit(1)) != nil
-            psam.powerOn()
-            psam.select()
+        psam.tearEach(of: payment.credit(1)) {
             let isCounted = psam.uncollected?.count == 1
             #expect(psam.status(payment.credit(1)) == (isCounted ? 0x9405 : 0x9000))
             #expect(
                 psam.uncollected == Collected(number: 0, sequence: 2, count: 1, total: 1234))
-            if isWhole { break }
         }
     }
 }

@@ -39,10 +39,7 @@ def main():
     failures = 0
 
     def call(symbol, command=b"", fresh=False):
-        run, output, fault = board.call(
-            symbol, len(command).to_bytes(2, "little") + command, fresh=fresh, traces_memory=False)
-        if fault:
-            sys.exit(f"{symbol}: {fault}")
+        run, output = board.probe(symbol, command, fresh)
         count, address = int.from_bytes(output[:2], "little"), int.from_bytes(output[2:6], "little")
         return run, board.read(address, count) if count else b""
 

@@ -2,6 +2,7 @@
 
 import bisect
 import ctypes
+import sys
 
 import unicorn
 from elftools.elf.elffile import ELFFile
@@ -103,6 +104,14 @@ class Board:
             stack = self.read(self.stack_limit, self.stack_top - self.stack_limit)
             run.stack_lowest = self.stack_limit + len(stack) - len(stack.lstrip(PATTERN))
         return run, bytes(self.emulator.mem_read(OUTPUT, 4096)), fault
+
+    def probe(self, symbol, data=b"", fresh=False):
+        """Calls a function that takes bytes behind their count, for its instructions and its stack."""
+        run, output, fault = self.call(
+            symbol, len(data).to_bytes(2, "little") + data, fresh=fresh, traces_memory=False)
+        if fault:
+            sys.exit(f"{symbol}: {fault}")
+        return run, output
 
     def read(self, address, count):
         return bytes(self.emulator.mem_read(address, count))

@@ -33,13 +33,6 @@ def main():
     board = Board(image, hooks)
     failures = 0
 
-    def call(symbol, data=b"", fresh=False):
-        run, output, fault = board.call(
-            symbol, len(data).to_bytes(2, "little") + data, fresh=fresh, traces_memory=False)
-        if fault:
-            sys.exit(f"{symbol}: {fault}")
-        return run, output
-
     def row(title, instructions, most, stack=None):
         nonlocal failures
         is_short = most is not None and instructions > most or stack is not None and stack > STACK
@@ -48,17 +41,17 @@ def main():
               f" {'-' if stack is None else f'{stack:,}':>8} {'SHORT' if is_short else 'met'}")
 
     print(f"\n{name + ', a purse and its SAMs':44} {'instr.':>10} {'at most':>10} {'stack B':>8}")
-    call("probe_purse_make", fresh=True)
+    board.probe("probe_purse_make", fresh=True)
     for choice, title, limits in TRANSACTIONS:
         total = 0
-        _, output = call("probe_purse_begin", bytes([choice]))
+        _, output = board.probe("probe_purse_begin", bytes([choice]))
         while output[0] < DONE:
             peer, instruction = output[0], output[1]
-            run, _ = call("probe_purse_exchange")
+            run, _ = board.probe("probe_purse_exchange")
             total += run.instructions
             row(f"{title}: {PEERS[peer]}, {NAMES[peer, instruction]}", run.instructions, None,
                 board.stack_top - run.stack_lowest)
-            _, output = call("probe_purse_hear")
+            _, output = board.probe("probe_purse_hear")
         if output[0] != DONE:
             failures += 1
             print(f"{title}: did not end well", file=sys.stderr)

@@ -141,7 +141,7 @@ extension Journal {
             case .line, .copy:
                 let place = UInt16(truncatingIfNeeded: first &+ offset &+ 1)
                 if header.number < lineCount, places[header.number] == place {
-                    try copyRecord(header.number, from: Int(place), to: start &+ end)
+                    try copyRecord(header.number, to: start &+ end)
                     places[header.number] = UInt16(truncatingIfNeeded: start &+ end &+ 1)
                     end &+= StorageFormat.lineRecordWordCount
                 }
@@ -153,13 +153,10 @@ extension Journal {
     }
 
     private mutating func copyRecord(
-        _ line: Int, from place: Int, to target: Int
+        _ line: Int, to target: Int
     ) throws(StorageError) {
         var content = StorageLine()
-        unsafe content.withBytes { bytes in
-            // Sound: a line has so many bytes.
-            unsafe driver.read(at: place &* 4, count: StorageFormat.lineByteCount, to: bytes)
-        }
+        readDurable(line, into: &content)
         try program(target, row: content.record(.copy, line))
     }
 }

@@ -62,17 +62,16 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
     /// Starts a new message; what was under way is forgotten.
     @inlinable
     public mutating func begin() {
-        if pendingCount == 0 { return }
-        clearChain()
-        var bytes = pending.mutableSpan
-        ConstantTime.wipe(&bytes)
-        pendingCount = 0
+        if pendingCount > 0 { clear() }
     }
 
     @inlinable
-    mutating func clearChain() {
+    mutating func clear() {
         var bytes = chain.mutableSpan
         ConstantTime.wipe(&bytes)
+        bytes = pending.mutableSpan
+        ConstantTime.wipe(&bytes)
+        pendingCount = 0
     }
 
     /// Takes the next bytes of the message, any number.
@@ -107,8 +106,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
         for index in mac.indices {
             mac[index] = value[index]
         }
-        clearChain()
-        begin()
+        clear()
     }
 
     /// The code of one whole message; a message under way is forgotten.
@@ -141,7 +139,7 @@ public struct CMACKey<Cipher: BlockCipherKey & ~Copyable>: MACKey, ~Copyable {
         for index in 0..<size {
             mac[index] = value[index]
         }
-        clearChain()
+        clear()
     }
 
     @inlinable

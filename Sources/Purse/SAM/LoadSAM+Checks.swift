@@ -21,8 +21,7 @@ extension LoadSAM {
         case .key: return readTransaction(command.data, role(instruction, command.p1, work), &work)
         case .keyForm: return isForm(command.data, &work)
         case .decimal:
-            return isBCD(work.transaction.date)
-                && isBCD(work.transaction.time)
+            return isBCD(work.transaction.date) && isBCD(work.transaction.time)
         case .amount: return work.transaction.amount <= limits.maximumAmount
         case .total:
             guard work.transaction.type.keyRole == .load else { return true }

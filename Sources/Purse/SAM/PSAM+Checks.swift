@@ -37,8 +37,7 @@ extension PSAM {
                 work.form.messageByteCount == 0 || work.transaction.type == .compositePurchase
             return work.transaction.type.isOffline && isMessageTaken
         case .decimal:
-            return isBCD(work.transaction.date)
-                && isBCD(work.transaction.time)
+            return isBCD(work.transaction.date) && isBCD(work.transaction.time)
         case .date:
             readState(&kernel, &work)
             let date = work.transaction.date

@@ -98,7 +98,4 @@ public final class RepeatedPurchase {
 }
 
 /// A card, a SAM or the terminal did something else than a purchase asks for.
-public struct PurchaseFailure: Error {
-    /// Nothing more is known of it.
-    public init() {}
-}
+struct PurchaseFailure: Error {}

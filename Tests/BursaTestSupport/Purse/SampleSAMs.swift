@@ -80,6 +80,24 @@ public final class SAMCard<Application: CardApplication & ~Copyable>: TearSubjec
         return answer.suffix(2).reduce(0) { $0 << 8 | UInt16($1) }
     }
 
+    /// Carries a command out again and again on the memory as it is, torn a write later each time, until it
+    /// comes to its end.
+    /// - Parameter look: sees the SAM after each, selected.
+    public func tearEach(of command: [UInt8], _ look: () -> Void) {
+        let before = cells.copy()
+        for write in UInt64(0)... {
+            cells.restore(before)
+            powerOn()
+            select()
+            card.arm(Tear(afterWrites: write, outcome: .notStarted, seed: 1))
+            let isWhole = send(command) != nil
+            powerOn()
+            select()
+            look()
+            if isWhole { return }
+        }
+    }
+
     private func answer(
         _ room: Int = 600, _ body: (inout OutputSpan<UInt8>) -> CardAnswer
     ) -> [UInt8]? {

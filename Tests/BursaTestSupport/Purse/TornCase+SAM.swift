@@ -82,6 +82,12 @@ extension TornCase {
             return TornRun(name, psam, left: left) {
                 psam.comesUp() && (try? command(psam)) != nil
             }
+        } value: { psam, state in
+            // Sequence, count, total, collection; behind them lies the open transaction with its tries.
+            guard psam.comesUp(),
+                let file = psam.card.kernel.file(0x5053, in: psam.card.kernel.currentDirectory)
+            else { return state }
+            return Array(state[psam.card.kernel.contentOffset(of: file)...].prefix(32))
         }
     }
 }

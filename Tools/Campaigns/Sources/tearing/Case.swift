@@ -1,7 +1,7 @@
 import BursaTestSupport
 
 /// A writing command to be torn, with what must be sent before it and the states that it may leave.
-struct Case {
+struct Case: Sendable {
     /// The command, in words.
     let name: String
     /// Sent once, whole, before the memory is kept.

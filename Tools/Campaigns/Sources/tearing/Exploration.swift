@@ -1,5 +1,4 @@
 import BursaTestSupport
-import Dispatch
 import Foundation
 
 /// Tears every case at every write, in every way, and every recovery, to a depth.
@@ -11,14 +10,7 @@ struct Exploration {
 
     /// - Returns: whether nothing was found.
     func run() throws -> Bool {
-        print(Finding.head)
-        let cases = try Cases.all()
-        let begin = Date()
-        let table = Table(count: cases.count)
-        DispatchQueue.concurrentPerform(iterations: cases.count) { index in
-            table.set(index, explore(cases[index]))
-        }
-        return table.printed(depth: depth, since: begin)
+        Table.print(try Cases.all(), depth: depth, explore)
     }
 
     private func explore(_ test: Case) -> Finding {

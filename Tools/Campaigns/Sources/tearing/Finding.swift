@@ -1,4 +1,5 @@
 import BursaTestSupport
+import Dispatch
 import Foundation
 
 /// One row of the table.
@@ -61,14 +62,24 @@ final class Table: @unchecked Sendable {
         lock.withLock { rows[index] = finding }
     }
 
-    /// Prints the rows and their sum.
+    /// Explores each of the cases, as many at a time as there are processors, and prints a row of each and
+    /// their sum.
     /// - Returns: whether nothing was found.
-    func printed(depth: Int, since begin: Date) -> Bool {
-        let findings = lock.withLock { rows.compactMap { $0 } }
+    static func print<Case: Sendable>(
+        _ cases: [Case], depth: Int, _ explore: @Sendable (Case) -> Finding
+    ) -> Bool {
+        Swift.print(Finding.head)
+        let begin = Date()
+        let table = Table(count: cases.count)
+        DispatchQueue.concurrentPerform(iterations: cases.count) { index in
+            table.set(index, explore(cases[index]))
+        }
         var sum = Finding(name: "all", depth: depth)
-        for finding in findings { sum.add(finding) }
+        for finding in table.findings { sum.add(finding) }
         sum.seconds = Date().timeIntervalSince(begin)
-        for finding in findings + [sum] { print(finding.line) }
+        for finding in table.findings + [sum] { Swift.print(finding.line) }
         return sum.violation == nil
     }
+
+    private var findings: [Finding] { lock.withLock { rows.compactMap { $0 } } }
 }

@@ -1,5 +1,4 @@
 import BursaTestSupport
-import Dispatch
 import Foundation
 
 /// Tears every command of the purse and its SAMs at every write, in every way, and every recovery, to
@@ -11,14 +10,7 @@ struct PurseCampaign {
 
     /// - Returns: whether nothing was found.
     func run() -> Bool {
-        print(Finding.head)
-        let cases = TornCase.all
-        let begin = Date()
-        let table = Table(count: cases.count)
-        DispatchQueue.concurrentPerform(iterations: cases.count) { index in
-            table.set(index, explore(cases[index]))
-        }
-        return table.printed(depth: depth, since: begin)
+        Table.print(TornCase.all, depth: depth, explore)
     }
 
     private func explore(_ torn: TornCase) -> Finding {
