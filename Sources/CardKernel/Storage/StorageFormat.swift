@@ -1,5 +1,3 @@
-import CryptoCore
-
 /// The bytes of the journal, as StorageFormat.md draws them.
 public enum StorageFormat {
     /// The unit of the log: so many bytes change together at the least.
@@ -100,25 +98,4 @@ struct PageLink {
         let value = UInt16(truncatingIfNeeded: previousEnd) | (continues ? 0x8000 : 0)
         return UInt32(value) | UInt32(~value) &<< 16
     }
-}
-
-/// The check of a transaction, or of the head and the copies of a page: a mix of all the words,
-/// neither zero nor erased.
-///
-/// It finds words that nobody wrote, not words that somebody forged.
-struct WordCheck {
-    private var state: UInt32 = 0x4253_5241
-
-    @inline(__always)
-    mutating func absorb(_ word: UInt32) {
-        state = (state ^ word) &* 0x9E37_79B1
-        state ^= state &>> 15
-    }
-
-    @inline(__always)
-    var word: UInt32 { state & 0x7FFF_FFFF | 1 }
-
-    /// Whether this is the check that was written. Keys are among the words, but an opening shows
-    /// whether it holds.
-    func matches(_ written: UInt32) -> Bool { ConstantTime.isZero(written ^ word) }
 }

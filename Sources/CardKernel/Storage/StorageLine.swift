@@ -43,8 +43,14 @@ struct StorageLine {
             // Sound: the range was compared with the line.
             unsafe bytes.withUnsafeBufferPointer { new in
                 guard let base = new.baseAddress else { return }
-                unsafe UnsafeMutableRawPointer(line + start)
-                    .copyMemory(from: base, byteCount: new.count)
+                let target = unsafe UnsafeMutableRawPointer(line + start)
+                // A whole line needs no call.
+                if new.count == StorageFormat.lineByteCount {
+                    unsafe target.copyMemory(
+                        from: base, byteCount: StorageFormat.lineByteCount)
+                } else {
+                    unsafe target.copyMemory(from: base, byteCount: new.count)
+                }
             }
         }
     }

@@ -6,8 +6,8 @@ public import Purse
 public final class PurseCard: TearSubject {
     /// The memory under it.
     public let cells: MemoryCells
-    /// The card itself.
-    public var card: Card<PurseApplication>
+    /// The card itself. One caller at a time; the check of it would show among the figures of purchases.
+    @exclusivity(unchecked) public var card: Card<PurseApplication>
     /// What it was made from.
     public let settings: SamplePurse
     private var touches: UInt8 = 0

@@ -17,8 +17,8 @@ public typealias LoadSAMCard = SAMCard<LoadSAM>
 public final class SAMCard<Application: CardApplication & ~Copyable>: TearSubject {
     /// The memory under it.
     public let cells: MemoryCells
-    /// The card itself.
-    public var card: Card<Application>
+    /// The card itself. One caller at a time; the check of it would show among the figures of purchases.
+    @exclusivity(unchecked) public var card: Card<Application>
     /// The name that selects the SAM.
     public let name: [UInt8]
     private var touches: UInt8 = 0

@@ -1,5 +1,4 @@
 import CardKernel
-import CryptoCore
 import ISO7816
 
 // ```
@@ -7,20 +6,20 @@ import ISO7816
 //  10  serial 10 | random 8 | sequence 2 | terminal 6 | terminal sequence 4
 //  40  amount 4 | date 4 | time 3 | limit 3 | balance 4 | terms 32
 //  90  MAC 8 | TAC 8 | receipt 1, its key version 1 | signature 64
-// 172  first 8 bytes of SHA-256 over all before
+// 172  the check of StorageFormat.md over the 43 words before 4
 // ```
 extension TerminalRecord {
     /// How many bytes ``encode(into:)`` appends.
-    public static var byteCount: Int { 180 }
+    public static var byteCount: Int { 176 }
 
     /// "BTR1"
     private static var magic: UInt32 { 0x4254_5231 }
-    private static var checkByteCount: Int { 8 }
+    private static var checkByteCount: Int { 4 }
     private static var contentByteCount: Int { byteCount - checkByteCount }
 
     /// Appends ``byteCount`` bytes, for which there is room.
     public func encode(into output: inout OutputSpan<UInt8>) {
-        var row = ByteRow<180>()
+        var row = ByteRow<176>()
         row.append(TerminalRecord.magic, byteCount: 4)
         row.append(stage.rawValue)
         row.append(transaction.algorithm.rawValue)
@@ -43,7 +42,7 @@ extension TerminalRecord {
         row.append(receiptKeyVersion == nil ? 0 : 1)
         row.append(receiptKeyVersion ?? 0)
         row.append(signature)
-        row.append(TerminalRecord.check(row.span))
+        row.append(TerminalRecord.check(row.span), byteCount: 4)
         output.append(bytes: row.span)
     }
 
@@ -54,8 +53,7 @@ extension TerminalRecord {
             bytes.number(at: 0, byteCount: 4) == TerminalRecord.magic
         else { return nil }
         let content = bytes.extracting(0..<TerminalRecord.contentByteCount)
-        let check = TerminalRecord.check(content)
-        guard bytes.extracting(content.count..<bytes.count).isSame(as: check.span),
+        guard bytes.number(at: content.count, byteCount: 4) == TerminalRecord.check(content),
             let stage = Stage(rawValue: bytes[4]),
             let algorithm = PurseAlgorithm(rawValue: bytes[5]),
             let type = TransactionType(rawValue: bytes[6]), bytes[106] <= 1
@@ -86,12 +84,15 @@ extension TerminalRecord {
         transaction.terms = bytes.field(at: 58)
     }
 
-    private static func check(_ content: Span<UInt8>) -> InlineArray<8, UInt8> {
-        var hash = SHA256()
-        hash.update(content)
-        var check = InlineArray<8, UInt8>(repeating: 0)
-        var output = check.mutableSpan
-        hash.finish(into: &output)
-        return check
+    private static func check(_ content: Span<UInt8>) -> UInt32 {
+        precondition(content.count == contentByteCount)
+        var check = WordCheck()
+        for offset in stride(from: 0, to: contentByteCount, by: 4) {
+            // Sound: all words lie within the content.
+            let word = unsafe content.bytes.unsafeLoadUnaligned(
+                fromByteOffset: offset, as: UInt32.self)
+            check.absorb(UInt32(bigEndian: word))
+        }
+        return check.word
     }
 }
