@@ -20,6 +20,7 @@ let engine: [SwiftSetting] =
 let package = Package(
     name: "bursa",
     products: [
+        .library(name: "BackOffice", targets: ["BackOffice"]),
         .library(name: "CardKernel", targets: ["CardKernel"]),
         .library(name: "CardReader", targets: ["CardReader"]),
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
@@ -30,7 +31,16 @@ let package = Package(
         // For the fuzzers and campaigns in Tools, which are packages of their own.
         .library(name: "BursaTestSupport", targets: ["BursaTestSupport"]),
     ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")
+    ],
     targets: [
+        .target(
+            name: "BackOffice",
+            dependencies: [
+                "CryptoCore", "Purse", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
         .target(name: "CConstantTime"),
         .target(
             name: "CardKernel", dependencies: ["CryptoCore", "ISO7816"], swiftSettings: engine),
@@ -41,11 +51,18 @@ let package = Package(
         .target(
             name: "Purse", dependencies: ["CardKernel", "CryptoCore", "ISO7816", "Money"],
             swiftSettings: engine),
-        .target(name: "Scheme", dependencies: ["CardKernel", "ISO7816"], swiftSettings: house),
+        .target(
+            name: "Scheme",
+            dependencies: ["CardKernel", "CardReader", "CryptoCore", "ISO7816", "Money", "Purse"],
+            swiftSettings: house + [.enableExperimentalFeature("Lifetimes")]),
         .target(
             name: "BursaTestSupport",
             dependencies: ["CardKernel", "CardReader", "CryptoCore", "ISO7816", "Purse"],
             path: "Tests/BursaTestSupport", swiftSettings: house),
+        .testTarget(
+            name: "BackOfficeTests",
+            dependencies: ["BackOffice", "CardKernel", "CryptoCore", "Purse", "BursaTestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "CardKernelTests", dependencies: ["CardKernel", "BursaTestSupport"],
             swiftSettings: house),
@@ -66,7 +83,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "SchemeTests",
-            dependencies: ["CardKernel", "CardReader", "ISO7816", "Scheme", "BursaTestSupport"],
+            dependencies: [
+                "CardKernel", "CardReader", "CryptoCore", "ISO7816", "Purse", "Scheme",
+                "BursaTestSupport",
+            ],
             swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
     ],

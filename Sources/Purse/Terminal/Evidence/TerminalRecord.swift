@@ -35,6 +35,11 @@ public struct TerminalRecord: Sendable {
     /// A record of nothing.
     public init() {}
 
+    /// A record without a receipt, as an operator may have it from elsewhere.
+    public init(stage: Stage, transaction: Transaction, tac: InlineArray<8, UInt8>) {
+        (self.stage, self.transaction, self.tac) = (stage, transaction, tac)
+    }
+
     /// The receipt that the card signed; nothing before one was verified.
     public var receipt: Receipt? {
         guard let receiptKeyVersion, transaction.type.isOffline, transaction.sequence < 0xFFFF

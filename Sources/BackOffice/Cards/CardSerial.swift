@@ -1,0 +1,37 @@
+/// The application serial number of a card: 10 bytes.
+public struct CardSerial: Hashable, Comparable, Sendable, CustomStringConvertible {
+    private let high: UInt16
+    private let low: UInt64
+
+    /// A serial of these bytes.
+    public init(_ bytes: InlineArray<10, UInt8>) {
+        high = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
+        low = (2..<10).reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
+    }
+
+    /// Takes 10 bytes; nothing for another number of them.
+    public init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count == 10 else { return nil }
+        let array = Array(bytes)
+        self.init(InlineArray { array[$0] })
+    }
+
+    /// The bytes.
+    public var bytes: [UInt8] {
+        [UInt8(high >> 8), UInt8(truncatingIfNeeded: high)]
+            + stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: low >> $0) }
+    }
+
+    /// The order of the bytes.
+    public static func < (left: CardSerial, right: CardSerial) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
+
+    /// Twenty hexadecimal digits.
+    public var description: String {
+        let digits = bytes.map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+        return digits.joined()
+    }
+}

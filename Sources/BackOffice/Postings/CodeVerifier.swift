@@ -1,0 +1,37 @@
+import CryptoCore
+public import Purse
+
+/// Looks whether a card of the scheme made a code.
+public struct CodeVerifier {
+    private let deriveTACKey: (TerminalRecord, inout InlineArray<16, UInt8>) -> Bool
+
+    /// A verifier that gets the key of each card.
+    /// - Parameter deriveTACKey: fills in the TAC key of the card and version in a record, which is wiped
+    ///   here; false where there is none.
+    public init(
+        deriveTACKey: @escaping (TerminalRecord, inout InlineArray<16, UInt8>) -> Bool
+    ) {
+        self.deriveTACKey = deriveTACKey
+    }
+
+    /// Whether the card made the TAC of a record over all that the record says of the transaction.
+    public func isAuthentic(_ record: TerminalRecord) -> Bool {
+        var key = InlineArray<16, UInt8>(repeating: 0)
+        defer {
+            var bytes = key.mutableSpan
+            ConstantTime.wipe(&bytes)
+        }
+        guard deriveTACKey(record, &key) else { return false }
+        var tac = InlineArray<8, UInt8>(repeating: 0)
+        record.transaction.computeTAC(tacKey: key.span, into: &tac)
+        let count = record.transaction.algorithm.codeByteCount
+        return ConstantTime.areEqual(
+            tac.span.extracting(0..<count), record.tac.span.extracting(0..<count))
+    }
+
+    /// Whether the receipt in a record, if there is one, was signed with the registered key of the card.
+    public func isReceiptRight(_ record: TerminalRecord, key: [UInt8]) -> Bool {
+        guard let receipt = record.receipt else { return true }
+        return receipt.isSigned(by: key.span, signature: record.signature.span)
+    }
+}

@@ -1,0 +1,68 @@
+public import Purse
+
+/// What makes two movements of value the same: no honest card uses a number twice.
+public struct PostingKey: Hashable, Sendable {
+    /// The card.
+    public let serial: CardSerial
+    /// Which of its two accounts.
+    public let account: Account
+    /// Whether a SAM of a terminal authorised it, and not a host: the two count apart.
+    public let isOffline: Bool
+    /// The sequence before the transaction.
+    public let sequence: UInt16
+}
+
+/// One movement of value between a card and the rest of the scheme.
+public struct Posting: Hashable, Sendable {
+    /// What it is known by.
+    public let key: PostingKey
+    /// What it did.
+    public let type: TransactionType
+    /// Minor units.
+    public let amount: UInt32
+    /// The terminal id, 6 bytes.
+    public let terminal: [UInt8]
+    /// The terminal sequence; zero online.
+    public let terminalSequence: UInt32
+    /// BCD YYYYMMDD.
+    public let date: UInt32
+    /// BCD HHMMSS.
+    public let time: UInt32
+    /// The transaction authorisation code, 8 bytes; the last four are zero of algorithm 00.
+    public let tac: [UInt8]
+
+    /// What a record tells of.
+    public init(_ record: TerminalRecord) {
+        let transaction = record.transaction
+        key = PostingKey(
+            serial: CardSerial(transaction.serial), account: transaction.type.account,
+            isOffline: transaction.type.isOffline, sequence: transaction.sequence)
+        type = transaction.type
+        amount = transaction.amount
+        terminal = transaction.terminal.indices.map { transaction.terminal[$0] }
+        terminalSequence = transaction.type.isOffline ? transaction.terminalSequence : 0
+        (date, time) = (transaction.date, transaction.time)
+        tac = record.tac.indices.map { record.tac[$0] }
+    }
+
+    /// A posting as a store keeps it.
+    init(
+        key: PostingKey, type: TransactionType, amount: UInt32, terminal: [UInt8],
+        terminalSequence: UInt32, date: UInt32, time: UInt32, tac: [UInt8]
+    ) {
+        (self.key, self.type, self.amount) = (key, type, amount)
+        (self.terminal, self.terminalSequence) = (terminal, terminalSequence)
+        (self.date, self.time, self.tac) = (date, time, tac)
+    }
+
+    /// What it does to the shadow of the card, in minor units.
+    public var change: Int64 {
+        switch type {
+        case .depositLoad, .purseLoad: Int64(amount)
+        case .depositUnload, .purseUnload, .cashWithdrawal, .depositPurchase, .pursePurchase,
+            .compositePurchase:
+            -Int64(amount)
+        case .overdraftUpdate: 0
+        }
+    }
+}
