@@ -16,15 +16,19 @@ extension SchemeHome {
         var moved = MovedValue(book)
         try addHost(book, &result, &moved)
         for name in try tillNames() { try addTill(name, office, &result, &moved) }
-        for card in try cards() {
-            let held = try balance(of: card)
-            let collected = office.sum(card.serial)
+        // A clone has the serial of its card: what both hold is held against what one was given.
+        for (serial, bodies) in Dictionary(grouping: try cards(), by: \.serial).sorted(by: {
+            $0.key < $1.key
+        }) {
+            var held: Int64 = 0
+            for card in bodies { held += try balance(of: card) }
+            let collected = office.sum(serial)
             result.onCards += held
             result.collected += collected
-            let expected = moved.sum(card.serial) - collected
+            let expected = moved.sum(serial) - collected
             if held != expected {
-                result.gaps.append(
-                    .init(place: .card(card.name), found: held, expected: expected))
+                let names = bodies.map(\.name).joined(separator: " and ")
+                result.gaps.append(.init(place: .card(names), found: held, expected: expected))
             }
         }
         if result.gap != 0 {
@@ -45,8 +49,12 @@ extension SchemeHome {
 
     /// What a card holds, past all rules.
     public func inspect(_ card: CardDescription) throws(SchemeError) -> PurseInspection? {
-        let copy = PagedMemory(try snapshot(cardPath(card.name) + ".card"))
-        let hosted = HostedCard(memory: copy) { PurseApplication() }
+        try inspect(try snapshot(cardPath(card.name) + ".card"))
+    }
+
+    /// What the memory of a card holds.
+    func inspect(_ snapshot: MemorySnapshot) throws(SchemeError) -> PurseInspection? {
+        let hosted = HostedCard(memory: PagedMemory(snapshot)) { PurseApplication() }
         var commands = DirectCommands(hosted)
         try commands.powerOn()
         return hosted.withCard { card in
@@ -61,7 +69,7 @@ extension SchemeHome {
         guard try DurableFile.read(samPath("host")) != nil else { return }
         let host = try openLoadHost()
         var records = host.records.kept.filter {
-            $0.stage >= .answered && !moved.isInBook($0)
+            $0.stage >= .answered && !$0.isIn(book)
         }
         if let open = host.records.unresolved,
             let ended = try resolvedOnCopies(open, sam: samPath("host"), SchemeHome.loadSAMName)
@@ -143,30 +151,14 @@ extension SchemeHome {
 /// What came onto each card less what left it, as books and records tell.
 private struct MovedValue {
     private var sums: [String: Int64] = [:]
-    private var booked: Set<String> = []
 
     init(_ book: Book) {
         for entry in book.entries {
             add(entry.card, entry.kind == .issued ? Int64(entry.amount) : -Int64(entry.amount))
-            booked.insert(
-                MovedValue.key(entry.kind, entry.card, entry.sequence, entry.account))
         }
     }
 
     mutating func add(_ serial: String, _ amount: Int64) { sums[serial, default: 0] += amount }
 
     func sum(_ serial: String) -> Int64 { sums[serial] ?? 0 }
-
-    func isInBook(_ record: TerminalRecord) -> Bool {
-        guard let kind = record.transaction.type.bookKind else { return true }
-        let account = record.transaction.type.account == .purse ? "purse" : "deposit"
-        return booked.contains(
-            MovedValue.key(kind, record.serialText, record.transaction.sequence, account))
-    }
-
-    private static func key(
-        _ kind: Book.Kind, _ card: String, _ sequence: UInt16, _ account: String
-    ) -> String {
-        "\(kind.rawValue) \(card) \(sequence) \(account)"
-    }
 }

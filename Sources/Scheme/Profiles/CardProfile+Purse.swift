@@ -44,6 +44,9 @@ extension CardProfile {
         return profile
     }
 
+    /// How many bytes a record of the composite application has, tag and length among them.
+    public var recordByteCount: Int { Int(compositeRecords.bytes) }
+
     /// The records of the composite application, or the one of 30 bytes that every card has.
     var compositeRecords: CompositeRules { composite ?? CompositeRules(records: 1, bytes: 32) }
 
