@@ -17,7 +17,7 @@ struct Bursa: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, SchemeCommand.self, CardCommand.self, TillCommand.self,
-            PurseCommand.self, CollectCommand.self, CheckCommand.self,
+            PurseCommand.self, CollectCommand.self, CheckCommand.self, BenchCommand.self,
         ])
 }
 

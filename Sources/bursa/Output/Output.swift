@@ -29,6 +29,12 @@ struct Output {
         write(line)
     }
 
+    /// Says on standard error that something long goes on, to whoever looks.
+    func progress(_ line: String) {
+        guard !isQuiet, isatty(STDERR_FILENO) == 1 else { return }
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
     private func write(_ text: String) {
         guard !text.isEmpty else { return }
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
