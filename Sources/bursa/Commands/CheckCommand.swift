@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand, HasOptions {
         let desk = try Desk(options)
         let report = try desk.check()
         desk.output.say(report)
-        if !report.isWhole { throw Failure(.notWhole, "the value of the scheme does not add up") }
+        if !report.isWhole { throw Failure(.notWhole) }
     }
 }
 

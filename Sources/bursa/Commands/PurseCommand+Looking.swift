@@ -47,14 +47,13 @@ extension PurseCommand {
             }
             let report = ReceiptReport(desk, card, paid.till, paid.record, receipt)
             desk.output.say(report)
-            if !report.isRight {
-                throw Failure(.notWhole, "the receipt is not signed by the card")
-            }
+            if !report.isRight { throw Failure(.notWhole) }
         }
     }
 }
 
-private struct InquiryReport: Report {
+/// What a card tells.
+struct InquiryReport: Report {
     static var kind: String { "purse" }
 
     struct Entry: Encodable {
@@ -103,7 +102,8 @@ private struct InquiryReport: Report {
     }
 }
 
-private struct ReceiptReport: Report {
+/// A receipt, and whether it is the card's.
+struct ReceiptReport: Report {
     static var kind: String { "receipt" }
     var card: String
     var till: String

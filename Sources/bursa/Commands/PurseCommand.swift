@@ -177,7 +177,7 @@ struct TransactionReport: Report {
         switch outcome {
         case "done":
             return ["\(Style.good("done")): \(what)\(isSigned ? ", with its receipt" : "")\(left)"]
-        default: return ["\(Style.bad(outcome)): \(what)\(left)"]
+        default: return ["\(Style.bad(outcome)): \(what): \(reason)\(left)"]
         }
     }
 }

@@ -20,6 +20,7 @@ struct Demo {
         try pay(desk)
         try tear(desk)
         try refund(desk)
+        try look(desk)
         try collect(desk)
         try clone(desk)
     }
@@ -97,12 +98,24 @@ struct Demo {
             till: "kiosk")
     }
 
+    private func look(_ desk: Desk) throws {
+        scene(
+            "What a card tells, and the receipt that it signed: nobody but this card can have made it."
+        )
+        output.say(try InquiryReport(desk, "bob", readsLog: true))
+        let card = try desk.card("bob")
+        guard let paid = try desk.payment(of: card, number: nil), let receipt = paid.record.receipt
+        else { return }
+        output.say(ReceiptReport(desk, card, paid.till, paid.record, receipt))
+    }
+
     private func collect(_ desk: Desk) throws {
         scene("At night the kiosk is collected, and the issuer looks where all value is.")
         output.say(try desk.collect("kiosk", try desk.root(passphrase: nil)))
+        output.say(try BeliefsReport(desk))
         let check = try desk.check()
         output.say(check)
-        if !check.isWhole { throw Failure(.notWhole, "the value of the scheme does not add up") }
+        if !check.isWhole { throw Failure(.notWhole) }
     }
 
     private func clone(_ desk: Desk) throws {

@@ -21,10 +21,12 @@ struct Failure: Error {
     let code: Code
     let message: String
 
-    init(_ code: Code, _ message: String) { (self.code, self.message) = (code, message) }
+    /// With an empty message for what a report has said.
+    init(_ code: Code, _ message: String = "") { (self.code, self.message) = (code, message) }
 
     /// To standard error: one line, or one object.
     func report(isJSON: Bool) {
+        guard !message.isEmpty else { return }
         let line: String
         if isJSON {
             line = Output.json(ErrorReport(code: code.rawValue, message: message))

@@ -37,11 +37,12 @@ extension TerminalOutcome {
         }
     }
 
+    /// The exit code of what was not done; the report has said why.
     var failure: Failure? {
         switch self {
         case .success: nil
-        case .refused: Failure(.refused, words)
-        case .indeterminate: Failure(.indeterminate, words)
+        case .refused: Failure(.refused)
+        case .indeterminate: Failure(.indeterminate)
         }
     }
 }
