@@ -77,7 +77,11 @@ public struct SchemeError: Error, Equatable {
 
 extension SchemeError: CustomStringConvertible {
     /// What it is about, what is wrong, and what to do.
-    public var description: String { "\(subject): \(explanation)" }
+    public var description: String {
+        // An image names its file itself.
+        if case .image(let error) = code { return error.description }
+        return "\(subject): \(explanation)"
+    }
 
     private var explanation: String {
         switch code {
