@@ -100,9 +100,6 @@ extension SchemeHome {
             result.atTills += Int64(record.transaction.amount)
             moved.add(record.serialText, -Int64(record.transaction.amount))
         }
-        let counted = try till.countedTotal()
-        let recorded = till.records.kept.filter { $0.stage == .accepted }
-            .reduce(UInt64(0)) { $0 + UInt64($1.transaction.amount) }
         let openPayment = try till.records.unresolved.map { open throws(SchemeError) in
             try resolvedOnCopies(
                 open, sam: samPath("till-\(name)"), SchemeHome.psamName)
@@ -111,12 +108,26 @@ extension SchemeHome {
             result.inTransit += Int64(ended.transaction.amount)
             moved.add(ended.serialText, -Int64(ended.transaction.amount))
         }
-        // What the PSAM has counted of the open payment is not on record yet.
-        let open = till.records.unresolved.map { UInt64($0.transaction.amount) } ?? 0
-        if counted != recorded, counted != recorded + open {
-            result.gaps.append(
-                .init(place: .till(name), found: Int64(counted), expected: Int64(recorded)))
+        try comparePSAM(of: till, office, &result)
+    }
+
+    /// Holds what a PSAM has counted against the records of its till.
+    private func comparePSAM(
+        of till: Till, _ office: CollectedPayments, _ result: inout Conservation
+    ) throws(SchemeError) {
+        let accepted = till.records.kept.filter { $0.stage == .accepted }
+        func sum(_ records: [TerminalRecord]) -> Int64 {
+            records.reduce(0) { $0 + Int64($1.transaction.amount) }
         }
+        // A collection that was interrupted has told the PSAM, or not yet; what the PSAM has counted of an
+        // open payment is not on record yet.
+        let open = sum(till.records.unresolved.map { [$0] } ?? [])
+        let possible = [sum(accepted), sum(accepted.filter { !office.has($0) })]
+        let counted = Int64(clamping: try till.countedTotal())
+        guard !possible.contains(counted), !possible.contains(counted - open) else { return }
+        result.gaps.append(
+            .init(
+                place: .till(till.description.name), found: counted, expected: possible[0]))
     }
 
     /// What becomes of an open record when its card comes back, tried on copies.

@@ -3,9 +3,8 @@ import CardKernel
 import CardReader
 import Foundation
 import Purse
-import Testing
-
 import Scheme
+import Testing
 
 /// A home in a folder of its own, which goes with it.
 final class Desk {

@@ -1,8 +1,7 @@
 import Foundation
 import Purse
-import Testing
-
 import Scheme
+import Testing
 
 @Suite struct SchemeHomeTests {
     private func error(_ body: () throws -> Void) -> SchemeError.Code? {
