@@ -11,6 +11,8 @@ public final class DirectTransactions<SAM: CardApplication & ~Copyable> {
     private let samMemory: PagedMemory
     private let made: (card: MemorySnapshot, sam: MemorySnapshot)
     private let samName: [UInt8]
+    /// What came of the last transaction that ended.
+    public private(set) var lastRecord = TerminalRecord()
     private let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 600)
     private let store = UnsafeMutableBufferPointer<UInt8>.allocate(
         capacity: TerminalRecord.byteCount)
@@ -71,7 +73,9 @@ public final class DirectTransactions<SAM: CardApplication & ~Copyable> {
                 machine.record.encode(into: &output)
                 _ = output.finalize(for: store)
                 action = machine.received(.stored)
-            case .finished(let outcome): return outcome
+            case .finished(let outcome):
+                lastRecord = machine.record
+                return outcome
             case .reconnectCard, .reconnectSAM, .verifyPIN, .consultList, .askCardKey, .askRecord,
                 .ignore:
                 return nil

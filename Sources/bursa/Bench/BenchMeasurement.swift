@@ -11,6 +11,10 @@ struct ThroughputMeasurement {
     /// Per second, one for each round.
     let rates: [Double]
 
+    init(work: BenchWork, threads: Int, rates: [Double]) {
+        (self.work, self.threads, self.rates) = (work, threads, rates)
+    }
+
     /// Takes turns among so many threads: one, then all, then one again. So what the computer does besides
     /// hits all of them alike.
     static func inTurns(

@@ -63,18 +63,20 @@ struct BenchReport: Report, Codable {
         ]
         for rate in rates {
             lines.append(
-                "  " + pad(rate.work.rawValue, 10)
+                "  " + pad(rate.work.rawValue, 12)
                     + pad(rate.threads == 1 ? "1 thread" : "\(rate.threads) threads", 12)
                     + pad(count(rate.median), 10)
                     + "(\(count(rate.minimum)) - \(count(rate.maximum)))"
                     + (rate.threads > 1 ? String(format: "  %.2f × one thread", rate.gain) : ""))
         }
-        lines.append("latencies, one thread: p50, p90, p99, p99.9, maximum")
+        if !latencies.isEmpty {
+            lines.append("latencies, one thread: p50, p90, p99, p99.9, maximum")
+        }
         for latency in latencies {
             let values = [latency.p50, latency.p90, latency.p99, latency.p999, latency.maximum]
             let loop = latency.arrivals.map { "open, \(count($0))/s" } ?? "closed loop"
             lines.append(
-                "  " + pad(latency.work.rawValue, 10) + pad(loop, 18)
+                "  " + pad(latency.work.rawValue, 12) + pad(loop, 18)
                     + values.map { pad(time($0), 10) }.joined())
         }
         return lines

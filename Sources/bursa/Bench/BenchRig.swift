@@ -9,12 +9,14 @@ enum BenchWork: String, CaseIterable, Codable {
     case purchase
     case load
     case command
+    case collection
 
     var words: String {
         switch self {
         case .purchase: "whole purchases: card, PSAM and terminal, from SELECT to CREDIT"
         case .load: "whole loads: card, load SAM and terminal, from SELECT to VERIFY"
         case .command: "GET BALANCE, a simple command"
+        case .collection: "payments collected into SQLite: TAC verified, duplicates refused"
         }
     }
 }
@@ -47,10 +49,11 @@ final class BenchScheme {
 
     static var moment: Moment { Moment(date: 0x2026_0301, time: 0x12_0000) }
 
-    /// A rig for one thread.
+    /// A rig for one thread; nothing for what is measured otherwise.
     func rig(_ work: BenchWork) throws -> any BenchRig {
         try failing {
             switch work {
+            case .collection: throw Failure(.usage, "bench: a collection has no rig")
             case .purchase:
                 PurchaseRig(
                     try desk.home.directPurchases(card: "card", till: "till"), try policy())
@@ -61,7 +64,7 @@ final class BenchScheme {
         }
     }
 
-    private func policy() throws -> TerminalPolicy {
+    func policy() throws -> TerminalPolicy {
         guard let version = desk.scheme.newestKeys(.aes) else {
             throw Failure(.damaged, "the scheme has no keys")
         }
