@@ -27,6 +27,16 @@ let package = Package(
             ]),
         .executableTarget(name: "atrs", dependencies: engine),
         .executableTarget(
+            name: "conservation",
+            dependencies: [
+                .product(name: "BackOffice", package: "bursa"),
+                .product(name: "CardKernel", package: "bursa"),
+                .product(name: "CardReader", package: "bursa"),
+                .product(name: "Purse", package: "bursa"),
+                .product(name: "Scheme", package: "bursa"),
+                .product(name: "BursaTestSupport", package: "bursa"),
+            ]),
+        .executableTarget(
             name: "explore",
             dependencies: engine + [
                 .product(name: "CardKernel", package: "bursa"),

@@ -52,8 +52,8 @@ extension SchemeHome {
         try inspect(try snapshot(cardPath(card.name) + ".card"))
     }
 
-    /// What the memory of a card holds.
-    func inspect(_ snapshot: MemorySnapshot) throws(SchemeError) -> PurseInspection? {
+    /// What a memory holds, if it is one of a card with a purse.
+    public func inspect(_ snapshot: MemorySnapshot) throws(SchemeError) -> PurseInspection? {
         let hosted = HostedCard(memory: PagedMemory(snapshot)) { PurseApplication() }
         var commands = DirectCommands(hosted)
         try commands.powerOn()

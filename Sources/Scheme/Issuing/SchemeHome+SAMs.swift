@@ -5,9 +5,9 @@ import Purse
 // The SAMs: they hold masters and can mint, so each has caps.
 extension SchemeHome {
     /// The name that selects a PSAM.
-    static var psamName: [UInt8] { Array("BURSA.PSAM".utf8) }
+    public static var psamName: [UInt8] { Array("BURSA.PSAM".utf8) }
     /// The name that selects a load SAM.
-    static var loadSAMName: [UInt8] { Array("BURSA.LOADSAM".utf8) }
+    public static var loadSAMName: [UInt8] { Array("BURSA.LOADSAM".utf8) }
 
     func samPath(_ name: String) -> String { path + "/sams/\(name).card" }
 

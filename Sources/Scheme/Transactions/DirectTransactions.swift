@@ -100,19 +100,29 @@ extension SchemeHome {
         try snapshot(cardPath(try card(name).name) + ".card")
     }
 
+    /// What the memory of the PSAM of a till holds.
+    public func memory(ofTill name: String) throws(SchemeError) -> MemorySnapshot {
+        try snapshot(samPath("till-\(try till(name).name)"))
+    }
+
+    /// What the memory of the host's load SAM holds.
+    public func memoryOfLoadSAM() throws(SchemeError) -> MemorySnapshot {
+        try snapshot(samPath("host"))
+    }
+
     /// A card and the PSAM of a till, for purchases.
     public func directPurchases(
         card: String, till: String
     ) throws(SchemeError) -> DirectTransactions<PSAM> {
         DirectTransactions(
-            card: try memory(ofCard: card), sam: try snapshot(samPath("till-\(till)")),
+            card: try memory(ofCard: card), sam: try memory(ofTill: till),
             samName: SchemeHome.psamName, application: { PSAM() })
     }
 
     /// A card and the load SAM of the host, for loads.
     public func directLoads(card: String) throws(SchemeError) -> DirectTransactions<LoadSAM> {
         DirectTransactions(
-            card: try memory(ofCard: card), sam: try snapshot(samPath("host")),
+            card: try memory(ofCard: card), sam: try memoryOfLoadSAM(),
             samName: SchemeHome.loadSAMName, application: { LoadSAM() })
     }
 }

@@ -28,6 +28,12 @@ public final class RecordMemory: RecordKeeping {
     /// Keeps the record as the open one.
     public func store(_ record: TerminalRecord) { unresolved = record }
 
+    /// Hands over what was kept.
+    public func takeKept() -> [TerminalRecord] {
+        defer { kept = [] }
+        return kept
+    }
+
     /// Ends the open transaction.
     public func close(keeping record: TerminalRecord?) {
         if let record { kept.append(record) }
