@@ -22,6 +22,12 @@ public struct CardSerial: Hashable, Comparable, Sendable, CustomStringConvertibl
             + stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: low >> $0) }
     }
 
+    /// The bytes, in place.
+    var inlineBytes: InlineArray<10, UInt8> {
+        let bytes = bytes
+        return InlineArray { bytes[$0] }
+    }
+
     /// The order of the bytes.
     public static func < (left: CardSerial, right: CardSerial) -> Bool {
         (left.high, left.low) < (right.high, right.low)
