@@ -57,6 +57,9 @@ private final class FaultyBooks: BackOfficeBooks {
     func account(_ serial: CardSerial) throws(BackOfficeError) -> CardAccount? {
         try books.account(serial)
     }
+    func accounts(_ serials: [CardSerial]) throws(BackOfficeError) -> [CardAccount] {
+        try books.accounts(serials)
+    }
     func accounts() throws(BackOfficeError) -> [CardAccount] { try books.accounts() }
     func listed() throws(BackOfficeError) -> [CardSerial] { try books.listed() }
     func set(_ account: CardAccount) throws(BackOfficeError) { try books.set(account) }

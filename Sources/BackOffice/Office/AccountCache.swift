@@ -4,14 +4,16 @@ struct AccountCache {
     private var accounts: [CardSerial: CardAccount] = [:]
     private var changed: Set<CardSerial> = []
 
-    init(_ books: any BackOfficeBooks) { self.books = books }
-
-    mutating func account(_ serial: CardSerial) throws(BackOfficeError) -> CardAccount? {
-        if let account = accounts[serial] { return account }
-        let account = try books.account(serial)
-        accounts[serial] = account
-        return account
+    /// Reads the cards with these serials, as far as they are known.
+    init(
+        _ serials: Set<CardSerial>, _ books: any BackOfficeBooks
+    ) throws(BackOfficeError) {
+        self.books = books
+        for account in try books.accounts(serials.sorted()) { accounts[account.serial] = account }
     }
+
+    /// A card of the batch.
+    func account(_ serial: CardSerial) -> CardAccount? { accounts[serial] }
 
     mutating func set(_ account: CardAccount) {
         accounts[account.serial] = account

@@ -22,9 +22,11 @@ extension BackOffice {
         // Codes first: a transaction of the store is not to wait for them.
         let evidence = records.map(verifier.evidence)
         return try store.withTransaction { books throws(BackOfficeError) in
-            var run = CollectionRun(books)
-            for (record, evidence) in zip(records, evidence) {
-                try run.take(record, evidence, verifier)
+            let postings = records.map { Posting($0) }
+            var run = CollectionRun(
+                books, try AccountCache(Set(postings.map(\.key.serial)), books))
+            for index in records.indices {
+                try run.take(postings[index], records[index], evidence[index], verifier)
             }
             try run.accounts.write()
             if let (mark, number) = batch {
@@ -43,16 +45,15 @@ private struct CollectionRun {
     var report = CollectionReport()
     private var noticed: Set<Alarm> = []
 
-    init(_ books: any BackOfficeBooks) {
-        self.books = books
-        accounts = AccountCache(books)
+    init(_ books: any BackOfficeBooks, _ accounts: AccountCache) {
+        (self.books, self.accounts) = (books, accounts)
     }
 
     mutating func take(
-        _ record: TerminalRecord, _ evidence: CodeEvidence, _ verifier: CodeVerifier
+        _ posting: Posting, _ record: TerminalRecord, _ evidence: CodeEvidence,
+        _ verifier: CodeVerifier
     ) throws(BackOfficeError) {
-        let posting = Posting(record)
-        let account = try accounts.account(posting.key.serial)
+        let account = accounts.account(posting.key.serial)
         let refusal = CollectionRules.refusal(posting, evidence, account)
         guard refusal == nil, var account else {
             return try note(refusal ?? .unknownCard, posting)

@@ -11,6 +11,9 @@ public protocol BackOfficeStore: AnyObject {
 public protocol BackOfficeBooks: AnyObject {
     /// A card.
     func account(_ serial: CardSerial) throws(BackOfficeError) -> CardAccount?
+    /// Those of some cards that are there, in any order, each once.
+    /// - Parameter serials: each once.
+    func accounts(_ serials: [CardSerial]) throws(BackOfficeError) -> [CardAccount]
     /// Every card, by serial.
     func accounts() throws(BackOfficeError) -> [CardAccount]
     /// Every card that is on the negative list, by serial.

@@ -20,6 +20,8 @@ final class MemoryBooks: BackOfficeBooks {
 
     func account(_ serial: CardSerial) -> CardAccount? { cards[serial] }
 
+    func accounts(_ serials: [CardSerial]) -> [CardAccount] { serials.compactMap { cards[$0] } }
+
     func accounts() -> [CardAccount] { cards.values.sorted { $0.serial < $1.serial } }
 
     func listed() -> [CardSerial] { accounts().filter { $0.state == .listed }.map(\.serial) }

@@ -2,143 +2,122 @@ import Foundation
 import GRDB
 import Purse
 
-/// The books inside a transaction of SQLite. Statements are prepared once a connection.
+/// The books inside a transaction of SQLite.
 final class SQLiteBooks: BackOfficeBooks {
     private let database: Database
     private let path: String
+    /// Each statement that was needed, by its query.
+    private var statements = [Statement?](repeating: nil, count: SQLiteQuery.allCases.count)
 
     init(_ database: Database, _ path: String) {
         (self.database, self.path) = (database, path)
     }
 
     func account(_ serial: CardSerial) throws(BackOfficeError) -> CardAccount? {
-        try rows("SELECT * FROM card WHERE serial = ?", [Data(serial.bytes)], CardAccount.init)
-            .first
+        try rows(.account, [serial.value], CardAccount.init).first
     }
 
     func accounts() throws(BackOfficeError) -> [CardAccount] {
-        try rows("SELECT * FROM card ORDER BY serial", [], CardAccount.init)
+        try rows(.accounts, [], CardAccount.init)
+    }
+
+    func accounts(_ serials: [CardSerial]) throws(BackOfficeError) -> [CardAccount] {
+        var found: [CardAccount] = []
+        for start in stride(from: 0, to: serials.count, by: SQLiteQuery.chunkCount) {
+            // The last one fills up; a serial that is named twice is found once.
+            let chunk = (start..<start + SQLiteQuery.chunkCount).map { index in
+                serials[min(index, serials.count - 1)].value
+            }
+            found += try rows(.accountsOfChunk, StatementArguments(chunk), CardAccount.init)
+        }
+        return found
     }
 
     func listed() throws(BackOfficeError) -> [CardSerial] {
-        try rows(
-            "SELECT serial FROM card WHERE state = 1 ORDER BY serial", [], CardSerial.init)
+        try rows(.listed, [], CardSerial.init)
     }
 
     func set(_ account: CardAccount) throws(BackOfficeError) {
-        try run("INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", account.arguments)
+        try run(.setAccount, account.values)
     }
 
     func post(_ posting: Posting) throws(BackOfficeError) -> Posting? {
-        try run(
-            """
-            INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
-            """, posting.arguments)
+        try run(.post, posting.values)
         return database.changesCount > 0 ? nil : try self.posting(posting.key)
     }
 
     func posting(_ key: PostingKey) throws(BackOfficeError) -> Posting? {
-        try rows(
-            """
-            SELECT * FROM posting
-            WHERE serial = ? AND account = ? AND isOffline = ? AND sequence = ?
-            """, key.arguments, Posting.init
-        ).first
+        try rows(.posting, key.values, Posting.init).first
     }
 
     func postings(of serial: CardSerial) throws(BackOfficeError) -> [Posting] {
-        try rows(
-            "SELECT * FROM posting WHERE serial = ? ORDER BY account, isOffline, sequence",
-            [Data(serial.bytes)], Posting.init)
+        try rows(.postings, [serial.value], Posting.init)
     }
 
-    func dispute(_ posting: Posting) throws(BackOfficeError) {
-        try run(
-            """
-            INSERT INTO disputed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
-            """, posting.arguments)
-    }
+    func dispute(_ posting: Posting) throws(BackOfficeError) { try run(.dispute, posting.values) }
 
     func disputed() throws(BackOfficeError) -> [Posting] {
-        try rows("SELECT * FROM disputed", [], Posting.init).sorted()
+        try rows(.disputed, [], Posting.init).sorted()
     }
 
-    func set(_ load: PendingLoad) throws(BackOfficeError) {
-        try run(
-            "INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?, ?, ?)",
-            load.key.arguments + [load.amount, load.date])
-    }
+    func set(_ load: PendingLoad) throws(BackOfficeError) { try run(.setPending, load.values) }
 
     func removePending(_ key: PostingKey) throws(BackOfficeError) {
-        try run(
-            """
-            DELETE FROM pending
-            WHERE serial = ? AND account = ? AND isOffline = ? AND sequence = ?
-            """, key.arguments)
+        try run(.removePending, key.values)
     }
 
     func pending(of serial: CardSerial) throws(BackOfficeError) -> [PendingLoad] {
-        try rows(
-            "SELECT * FROM pending WHERE serial = ? ORDER BY account, isOffline, sequence",
-            [Data(serial.bytes)], PendingLoad.init)
+        try rows(.pending, [serial.value], PendingLoad.init)
     }
 
-    func raise(_ alarm: Alarm) throws(BackOfficeError) {
-        try run(
-            """
-            INSERT INTO alarm (kind, serial, sequence, date, terminal) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
-            """, alarm.arguments)
-    }
+    func raise(_ alarm: Alarm) throws(BackOfficeError) { try run(.raiseAlarm, alarm.values) }
 
-    func alarms() throws(BackOfficeError) -> [Alarm] {
-        try rows("SELECT * FROM alarm ORDER BY number", [], Alarm.init)
-    }
+    func alarms() throws(BackOfficeError) -> [Alarm] { try rows(.alarms, [], Alarm.init) }
 
     func raise(_ mark: BackOfficeMark, to number: UInt32) throws(BackOfficeError) {
-        try run(
-            """
-            INSERT INTO mark VALUES (?, ?)
-            ON CONFLICT DO UPDATE SET number = max(number, excluded.number)
-            """, [mark.name, number])
+        try run(.raiseMark, [mark.name, number])
     }
 
     func number(_ mark: BackOfficeMark) throws(BackOfficeError) -> UInt32? {
-        try rows("SELECT number FROM mark WHERE name = ?", [mark.name]) { $0["number"] as UInt32 }
-            .first
+        try rows(.mark, [mark.name]) { $0[0] as UInt32 }.first
     }
 
     func totals() throws(BackOfficeError) -> BackOfficeTotals {
-        func sum(_ column: String, _ table: String) throws(BackOfficeError) -> Int64 {
-            let sql = "SELECT coalesce(sum(\(column)), 0) AS total FROM \(table)"
-            return try rows(sql, []) { $0["total"] as Int64 }.first ?? 0
+        func sum(_ query: SQLiteQuery) throws(BackOfficeError) -> Int64 {
+            try rows(query, []) { $0[0] as Int64 }.first ?? 0
         }
         var totals = BackOfficeTotals()
-        totals.shadow = try sum("shadow", "card")
-        totals.pending = try sum("amount", "pending")
-        totals.collected = try sum("amount", "posting WHERE isOffline")
-        totals.disputed = try sum("amount", "disputed WHERE isOffline")
+        totals.shadow = try sum(.shadowTotal)
+        totals.pending = try sum(.pendingTotal)
+        totals.collected = try sum(.collectedTotal)
+        totals.disputed = try sum(.disputedTotal)
         return totals
     }
 }
 
 extension SQLiteBooks {
-    private func run(
-        _ sql: String, _ arguments: StatementArguments
-    ) throws(BackOfficeError) {
-        try stored {
-            try database.cachedStatement(sql: sql).execute(arguments: arguments)
-        }
+    private func run(_ query: SQLiteQuery, _ values: StatementArguments) throws(BackOfficeError) {
+        try stored { try statement(query).execute(arguments: values) }
     }
 
     private func rows<Entry>(
-        _ sql: String, _ arguments: StatementArguments, _ entry: (Row) throws -> Entry
+        _ query: SQLiteQuery, _ values: StatementArguments, _ entry: (Row) throws -> Entry
     ) throws(BackOfficeError) -> [Entry] {
         try stored {
-            try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map(entry)
+            let cursor = try Row.fetchCursor(
+                statement(query), arguments: values)
+            var entries: [Entry] = []
+            while let row = try cursor.next() { entries.append(try entry(row)) }
+            return entries
         }
+    }
+
+    private func statement(_ query: SQLiteQuery) throws -> Statement {
+        if let statement = statements[query.rawValue] { return statement }
+        // The connection keeps it beyond this transaction.
+        let statement = try database.cachedStatement(sql: query.sql)
+        statements[query.rawValue] = statement
+        return statement
     }
 
     /// Everything that GRDB throws is the store's.

@@ -1,4 +1,6 @@
 /// The tables of the books. Amounts are minor units, days and times the numbers of their BCD digits.
+///
+/// Postings lie in the order in which they came, so that a batch writes few pages beside those of the index.
 enum SQLiteSchema {
     /// What `PRAGMA user_version` says of books with these tables.
     static let version = 1
@@ -18,7 +20,7 @@ enum SQLiteSchema {
         CREATE TABLE posting (
             \(movement),
             PRIMARY KEY (serial, account, isOffline, sequence)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         CREATE TABLE disputed (
             \(movement),
             PRIMARY KEY (serial, account, isOffline, sequence, type, amount, limitBefore,

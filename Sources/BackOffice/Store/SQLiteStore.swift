@@ -18,6 +18,9 @@ public final class SQLiteStore: BackOfficeStore {
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA cache_size = -\(SQLiteStore.cacheKibibytes)")
+            try database.execute(
+                sql: "PRAGMA wal_autocheckpoint = \(SQLiteStore.checkpointPageCount)")
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -35,6 +38,11 @@ public final class SQLiteStore: BackOfficeStore {
             throw error
         } catch { throw BackOfficeError(.store("\(error)"), path) }
     }
+
+    /// The pages of the cards that a batch of thousands touches stay in memory.
+    private static var cacheKibibytes: Int { 65_536 }
+    /// A batch of thousands touches more pages than SQLite's thousand: they would be written twice each.
+    private static var checkpointPageCount: Int { 16_384 }
 
     /// Makes the tables of books that are new.
     private static func prepare(_ database: Database) throws {
