@@ -6,10 +6,10 @@ enum Books: CaseIterable {
     case memory
     case sqlite
 
-    func office() throws -> BackOffice {
+    func office(_ verifier: CodeVerifier = ModelCard.verifier) throws -> BackOffice {
         switch self {
-        case .memory: BackOffice(MemoryStore(), verifier: ModelCard.verifier)
-        case .sqlite: BackOffice(try SQLiteStore(":memory:"), verifier: ModelCard.verifier)
+        case .memory: BackOffice(MemoryStore(), verifier: verifier)
+        case .sqlite: BackOffice(try SQLiteStore(":memory:"), verifier: verifier)
         }
     }
 }

@@ -50,8 +50,8 @@ import Testing
 
     @Test(arguments: [
         (CollectionRuling.notPayment, Alarm.Kind?.none), (.incomplete, nil),
-        (.wrongCode, .wrongCode), (.unknownCard, .unknownCard), (.duplicate, nil),
-        (.disputed, .counterRepeated), (.accepted, nil),
+        (.wrongCode, .wrongCode), (.unknownCard, .unknownCard), (.renumbered, .renumbered),
+        (.duplicate, nil), (.disputed, .counterRepeated), (.accepted, nil),
     ])
     func `alarms of rulings`(ruling: CollectionRuling, alarm: Alarm.Kind?) {
         #expect(CollectionRules.alarm(ruling) == alarm)

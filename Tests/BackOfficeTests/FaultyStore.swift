@@ -64,6 +64,7 @@ private final class FaultyBooks: BackOfficeBooks {
     func listed() throws(BackOfficeError) -> [CardSerial] { try books.listed() }
     func set(_ account: CardAccount) throws(BackOfficeError) { try books.set(account) }
     func posting(_ key: PostingKey) throws(BackOfficeError) -> Posting? { try books.posting(key) }
+    func sale(_ posting: Posting) throws(BackOfficeError) -> Posting? { try books.sale(posting) }
     func postings(of serial: CardSerial) throws(BackOfficeError) -> [Posting] {
         try books.postings(of: serial)
     }

@@ -6,6 +6,8 @@ public struct Alarm: Equatable, Hashable, Sendable {
         case wrongCode
         /// A payment of a card that was never issued.
         case unknownCard
+        /// A payment of algorithm 00 that came again under another number of the card.
+        case renumbered
         /// A payment with a right code and a receipt that the card did not sign.
         case wrongReceipt
         /// Two movements with one number: the card was copied, or an older copy of it put back.
@@ -21,7 +23,7 @@ public struct Alarm: Equatable, Hashable, Sendable {
         /// over, or changed it on the way, and the card that it names may be honest.
         public var accusesCard: Bool {
             switch self {
-            case .wrongCode, .unknownCard, .wrongReceipt: false
+            case .wrongCode, .unknownCard, .renumbered, .wrongReceipt: false
             case .counterRepeated, .counterWentBack, .valueMade, .overspent: true
             }
         }

@@ -54,7 +54,8 @@ private struct CollectionRun {
         _ verifier: CodeVerifier
     ) throws(BackOfficeError) {
         let account = accounts.account(posting.key.serial)
-        let refusal = CollectionRules.refusal(posting, evidence, account)
+        let sale = posting.isNumberBound ? nil : try books.sale(posting)
+        let refusal = CollectionRules.refusal(posting, evidence, account, sale: sale)
         guard refusal == nil, var account else {
             return try note(refusal ?? .unknownCard, posting)
         }
@@ -66,7 +67,7 @@ private struct CollectionRun {
             account.apply(posting)
             accounts.set(account)
             try look(at: account, posting)
-        case .notPayment, .incomplete, .wrongCode, .unknownCard, .duplicate: break
+        case .notPayment, .incomplete, .wrongCode, .unknownCard, .renumbered, .duplicate: break
         }
         // A receipt that was looked at when the payment came first is not looked at again.
         guard ruling != .duplicate, record.receipt != nil, !account.receiptKey.isEmpty else {

@@ -10,7 +10,7 @@ public struct CollectionReport: Equatable, Sendable {
     public var disputed = 0
     /// Their sum, in minor units.
     public var disputedTotal: Int64 = 0
-    /// How many are no payments, have no code or a wrong one, or a card that is not known.
+    /// How many are no payments, have no code or a wrong one, a card that is not known, or a new number.
     public var rejected = 0
     /// The highest collection number of the terminal before; nothing where there was none or the records
     /// came without a number. Numbers between it and the batch's are collections that did not come yet.
@@ -24,7 +24,7 @@ public struct CollectionReport: Equatable, Sendable {
     mutating func note(_ ruling: CollectionRuling, _ posting: Posting) {
         rulings.append(ruling)
         switch ruling {
-        case .notPayment, .incomplete, .wrongCode, .unknownCard: rejected += 1
+        case .notPayment, .incomplete, .wrongCode, .unknownCard, .renumbered: rejected += 1
         case .duplicate: duplicates += 1
         case .disputed:
             disputed += 1

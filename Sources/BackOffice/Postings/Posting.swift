@@ -30,7 +30,7 @@ public struct Posting: Hashable, Sendable {
     public let date: UInt32
     /// BCD HHMMSS.
     public let time: UInt32
-    /// The transaction authorisation code, 8 bytes; the last four are zero of algorithm 00.
+    /// The transaction authorisation code: 4 bytes of algorithm 00, 8 of 01.
     public let tac: [UInt8]
 
     /// What a record tells of.
@@ -45,7 +45,7 @@ public struct Posting: Hashable, Sendable {
         terminal = transaction.terminal.indices.map { transaction.terminal[$0] }
         terminalSequence = transaction.type.isOffline ? transaction.terminalSequence : 0
         (date, time) = (transaction.date, transaction.time)
-        tac = record.tac.indices.map { record.tac[$0] }
+        tac = (0..<transaction.algorithm.codeByteCount).map { record.tac[$0] }
     }
 
     /// A posting as a store keeps it.
@@ -57,6 +57,9 @@ public struct Posting: Hashable, Sendable {
         (self.terminal, self.terminalSequence) = (terminal, terminalSequence)
         (self.date, self.time, self.tac) = (date, time, tac)
     }
+
+    /// Whether its code says which number of the card it has; of a payment that of algorithm 00 does not.
+    var isNumberBound: Bool { !key.isOffline || tac.count == 8 }
 
     /// What it does to the shadow of the card, in minor units.
     public var change: Int64 {

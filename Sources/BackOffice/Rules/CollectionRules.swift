@@ -10,6 +10,8 @@ public enum CollectionRuling: Equatable, Sendable {
     case wrongCode
     /// The card was never issued.
     case unknownCard
+    /// It is here already under another number, which its code of algorithm 00 does not bind.
+    case renumbered
     /// The same one is here already.
     case duplicate
     /// Another one of the card has its number. It is kept beside the books, and not paid.
@@ -24,15 +26,20 @@ package enum CollectionRules {
     /// - Parameters:
     ///   - evidence: what its code shows.
     ///   - account: the card, if it is known.
+    ///   - sale: what is posted of the same card, terminal and terminal sequence, where the code does not
+    ///     bind the number.
     package static func refusal(
-        _ posting: Posting, _ evidence: CodeEvidence, _ account: CardAccount?
+        _ posting: Posting, _ evidence: CodeEvidence, _ account: CardAccount?, sale: Posting? = nil
     ) -> CollectionRuling? {
         guard posting.key.isOffline else { return .notPayment }
         switch evidence {
         case .none: return .incomplete
         case .wrong: return .wrongCode
-        case .right: return account == nil ? .unknownCard : nil
+        case .right: break
         }
+        guard account != nil else { return .unknownCard }
+        guard let sale, sale.key != posting.key else { return nil }
+        return .renumbered
     }
 
     /// What becomes of a movement that can be posted.
@@ -47,6 +54,7 @@ package enum CollectionRules {
         switch ruling {
         case .wrongCode: .wrongCode
         case .unknownCard: .unknownCard
+        case .renumbered: .renumbered
         case .disputed: .counterRepeated
         case .notPayment, .incomplete, .duplicate, .accepted: nil
         }

@@ -26,6 +26,9 @@ public protocol BackOfficeBooks: AnyObject {
     func post(_ posting: Posting) throws(BackOfficeError) -> Posting?
     /// What is posted under a key.
     func posting(_ key: PostingKey) throws(BackOfficeError) -> Posting?
+    /// What is posted of algorithm 00 with the same card, terminal and terminal sequence: the same sale,
+    /// whatever number it has.
+    func sale(_ posting: Posting) throws(BackOfficeError) -> Posting?
     /// The movements of a card, by account, side and number.
     func postings(of serial: CardSerial) throws(BackOfficeError) -> [Posting]
 

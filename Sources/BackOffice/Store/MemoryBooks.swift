@@ -40,6 +40,14 @@ final class MemoryBooks: BackOfficeBooks {
 
     func posting(_ key: PostingKey) -> Posting? { posted[key] }
 
+    func sale(_ posting: Posting) -> Posting? {
+        posted.values.first {
+            !$0.isNumberBound && $0.key.serial == posting.key.serial
+                && $0.terminal == posting.terminal
+                && $0.terminalSequence == posting.terminalSequence
+        }
+    }
+
     func postings(of serial: CardSerial) -> [Posting] {
         posted.values.filter { $0.key.serial == serial }.sorted()
     }

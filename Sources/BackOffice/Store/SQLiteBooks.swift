@@ -50,6 +50,13 @@ final class SQLiteBooks: BackOfficeBooks {
         try rows(.posting, key.values, Posting.init).first
     }
 
+    func sale(_ posting: Posting) throws(BackOfficeError) -> Posting? {
+        try rows(
+            .sale, [Data(posting.terminal), posting.terminalSequence, posting.key.serial.value],
+            Posting.init
+        ).first
+    }
+
     func postings(of serial: CardSerial) throws(BackOfficeError) -> [Posting] {
         try rows(.postings, [serial.value], Posting.init)
     }

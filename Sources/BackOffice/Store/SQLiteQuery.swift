@@ -8,6 +8,7 @@ enum SQLiteQuery: Int, CaseIterable {
     case post
     case posting
     case postings
+    case sale
     case dispute
     case disputed
     case setPending
@@ -37,6 +38,12 @@ enum SQLiteQuery: Int, CaseIterable {
         case .post: "INSERT INTO posting VALUES \(SQLiteQuery.movement) ON CONFLICT DO NOTHING"
         case .posting: "SELECT * FROM posting WHERE \(SQLiteQuery.hasKey)"
         case .postings: "SELECT * FROM posting WHERE serial = ? \(SQLiteQuery.inOrder)"
+        case .sale:
+            """
+            SELECT * FROM posting
+            WHERE terminal = ? AND terminalSequence = ? AND serial = ?
+                AND isOffline AND length(tac) = 4
+            """
         case .dispute: "INSERT INTO disputed VALUES \(SQLiteQuery.movement) ON CONFLICT DO NOTHING"
         case .disputed: "SELECT * FROM disputed"
         case .setPending: "INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?, ?, ?)"

@@ -21,6 +21,8 @@ enum SQLiteSchema {
             \(movement),
             PRIMARY KEY (serial, account, isOffline, sequence)
         ) STRICT;
+        CREATE INDEX sale ON posting (terminal, terminalSequence, serial)
+            WHERE isOffline AND length(tac) = 4;
         CREATE TABLE disputed (
             \(movement),
             PRIMARY KEY (serial, account, isOffline, sequence, type, amount, limitBefore,
@@ -61,6 +63,6 @@ enum SQLiteSchema {
             terminalSequence INTEGER NOT NULL CHECK (terminalSequence BETWEEN 0 AND 0xFFFFFFFF),
             date INTEGER NOT NULL CHECK (date BETWEEN 0 AND 0xFFFFFFFF),
             time INTEGER NOT NULL CHECK (time BETWEEN 0 AND 0xFFFFFFFF),
-            tac BLOB NOT NULL CHECK (length(tac) = 8)
+            tac BLOB NOT NULL CHECK (length(tac) IN (4, 8))
         """
 }
