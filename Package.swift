@@ -20,6 +20,7 @@ let engine: [SwiftSetting] =
 let package = Package(
     name: "bursa",
     products: [
+        .executable(name: "bursa", targets: ["bursa"]),
         .library(name: "BackOffice", targets: ["BackOffice"]),
         .library(name: "CardKernel", targets: ["CardKernel"]),
         .library(name: "CardReader", targets: ["CardReader"]),
@@ -32,13 +33,23 @@ let package = Package(
         .library(name: "BursaTestSupport", targets: ["BursaTestSupport"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         .target(
             name: "BackOffice",
             dependencies: [
                 "CryptoCore", "Purse", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "bursa",
+            dependencies: [
+                "BackOffice", "CardKernel", "CardReader", "ISO7816", "Purse", "Scheme",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: house),
         .target(name: "CConstantTime"),

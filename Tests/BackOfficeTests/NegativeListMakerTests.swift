@@ -25,22 +25,6 @@ import Testing
             issuer: issuer, version: 7, date: date, entries: entries, signingKey: secret.span)
     }
 
-    @Test func `a terminal takes the list, whatever the order of the entries was`() throws {
-        let list = try made(entries + entries.reversed())
-        #expect(list == (try made(entries)))
-        var guardian = NegativeListGuard(highestVersion: 7)
-        let read = try UnverifiedNegativeList(parsing: list.span).verified(
-            issuer: issuer.span, publicKey: publicKey.span, by: &guardian)
-        let count = read.count
-        #expect(count == 4)
-        for entry in entries {
-            let isListed = read.contains(entry)
-            #expect(isListed)
-        }
-        let isOtherListed = read.contains(NegativeListEntry(keyVersion: 4))
-        #expect(!isOtherListed)
-    }
-
     @Test func `the bytes are those that a slow maker makes`() throws {
         let list = SignedList.made(
             [serials[1], serials[0]].map(SignedList.serial)
@@ -48,7 +32,7 @@ import Testing
         #expect(try made(entries) == list)
     }
 
-    @Test func `what makes no list is refused`() {
+    @Test func `what makes no list is refused, and a date that is no day with it`() {
         func isRefused(_ body: () throws(BackOfficeError) -> [UInt8]) -> Bool {
             do throws(BackOfficeError) { _ = try body() } catch {
                 guard case .list = error.code else { return false }

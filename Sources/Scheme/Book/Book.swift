@@ -34,16 +34,12 @@ public final class Book {
         public var fundedBy: String
         /// SHA-256 of the line before, hexadecimal; zeros in the first.
         public var previous: String
-
-        func isOf(_ other: Entry) -> Bool {
-            (kind, card, sequence, account)
-                == (other.kind, other.card, other.sequence, other.account)
-        }
     }
 
     private let path: String
     /// Every line.
     public private(set) var entries: [Entry] = []
+    private var keys: Set<String> = []
     private var lastHash = String(repeating: "0", count: 64)
 
     /// Opens a book, or begins one.
@@ -62,8 +58,7 @@ public final class Book {
             guard entry.number == entries.count + 1, entry.previous == lastHash else {
                 throw SchemeError(.malformed("\(place) does not follow the one before"), path)
             }
-            entries.append(entry)
-            lastHash = Book.hash(line)
+            add(entry, Book.hash(line))
         }
     }
 
@@ -76,15 +71,31 @@ public final class Book {
         let entry = Entry(
             number: entries.count + 1, kind: kind, card: card, sequence: sequence,
             account: account, amount: amount, date: date, fundedBy: fundedBy, previous: lastHash)
-        guard !entries.contains(where: entry.isOf) else { return }
+        guard !has(kind, card: card, sequence: sequence, account: account) else { return }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let line = try? encoder.encode(entry) else {
             preconditionFailure("an entry is JSON")
         }
         try DurableFile.append(line + [0x0A], to: path)
+        add(entry, Book.hash(line))
+    }
+
+    private func add(_ entry: Entry, _ hash: String) {
         entries.append(entry)
-        lastHash = Book.hash(line)
+        keys.insert(Book.key(entry.kind, entry.card, entry.sequence, entry.account))
+        lastHash = hash
+    }
+
+    private static func key(
+        _ kind: Kind, _ card: String, _ sequence: UInt16, _ account: String
+    ) -> String {
+        "\(kind.rawValue) \(card) \(sequence) \(account)"
+    }
+
+    /// Whether it has a line of this transaction.
+    public func has(_ kind: Kind, card: String, sequence: UInt16, account: String) -> Bool {
+        keys.contains(Book.key(kind, card, sequence, account))
     }
 
     /// The sum of the lines of a kind, in minor units.

@@ -16,15 +16,19 @@ extension SchemeHome {
         var moved = MovedValue(book)
         try addHost(book, &result, &moved)
         for name in try tillNames() { try addTill(name, office, &result, &moved) }
-        for card in try cards() {
-            let held = try balance(of: card)
-            let collected = office.sum(card.serial)
+        // A clone has the serial of its card: what both hold is held against what one was given.
+        for (serial, bodies) in Dictionary(grouping: try cards(), by: \.serial).sorted(by: {
+            $0.key < $1.key
+        }) {
+            var held: Int64 = 0
+            for card in bodies { held += try balance(of: card) }
+            let collected = office.sum(serial)
             result.onCards += held
             result.collected += collected
-            let expected = moved.sum(card.serial) - collected
+            let expected = moved.sum(serial) - collected
             if held != expected {
-                result.gaps.append(
-                    .init(place: .card(card.name), found: held, expected: expected))
+                let names = bodies.map(\.name).joined(separator: " and ")
+                result.gaps.append(.init(place: .card(names), found: held, expected: expected))
             }
         }
         if result.gap != 0 {
@@ -45,8 +49,12 @@ extension SchemeHome {
 
     /// What a card holds, past all rules.
     public func inspect(_ card: CardDescription) throws(SchemeError) -> PurseInspection? {
-        let copy = PagedMemory(try snapshot(cardPath(card.name) + ".card"))
-        let hosted = HostedCard(memory: copy) { PurseApplication() }
+        try inspect(try snapshot(cardPath(card.name) + ".card"))
+    }
+
+    /// What the memory of a card holds.
+    func inspect(_ snapshot: MemorySnapshot) throws(SchemeError) -> PurseInspection? {
+        let hosted = HostedCard(memory: PagedMemory(snapshot)) { PurseApplication() }
         var commands = DirectCommands(hosted)
         try commands.powerOn()
         return hosted.withCard { card in
@@ -61,7 +69,7 @@ extension SchemeHome {
         guard try DurableFile.read(samPath("host")) != nil else { return }
         let host = try openLoadHost()
         var records = host.records.kept.filter {
-            $0.stage >= .answered && !moved.isInBook($0)
+            $0.stage >= .answered && !$0.isIn(book)
         }
         if let open = host.records.unresolved,
             let ended = try resolvedOnCopies(open, sam: samPath("host"), SchemeHome.loadSAMName)
@@ -92,9 +100,6 @@ extension SchemeHome {
             result.atTills += Int64(record.transaction.amount)
             moved.add(record.serialText, -Int64(record.transaction.amount))
         }
-        let counted = try till.countedTotal()
-        let recorded = till.records.kept.filter { $0.stage == .accepted }
-            .reduce(UInt64(0)) { $0 + UInt64($1.transaction.amount) }
         let openPayment = try till.records.unresolved.map { open throws(SchemeError) in
             try resolvedOnCopies(
                 open, sam: samPath("till-\(name)"), SchemeHome.psamName)
@@ -103,12 +108,26 @@ extension SchemeHome {
             result.inTransit += Int64(ended.transaction.amount)
             moved.add(ended.serialText, -Int64(ended.transaction.amount))
         }
-        // What the PSAM has counted of the open payment is not on record yet.
-        let open = till.records.unresolved.map { UInt64($0.transaction.amount) } ?? 0
-        if counted != recorded, counted != recorded + open {
-            result.gaps.append(
-                .init(place: .till(name), found: Int64(counted), expected: Int64(recorded)))
+        try comparePSAM(of: till, office, &result)
+    }
+
+    /// Holds what a PSAM has counted against the records of its till.
+    private func comparePSAM(
+        of till: Till, _ office: CollectedPayments, _ result: inout Conservation
+    ) throws(SchemeError) {
+        let accepted = till.records.kept.filter { $0.stage == .accepted }
+        func sum(_ records: [TerminalRecord]) -> Int64 {
+            records.reduce(0) { $0 + Int64($1.transaction.amount) }
         }
+        // A collection that was interrupted has told the PSAM, or not yet; what the PSAM has counted of an
+        // open payment is not on record yet.
+        let open = sum(till.records.unresolved.map { [$0] } ?? [])
+        let possible = [sum(accepted), sum(accepted.filter { !office.has($0) })]
+        let counted = Int64(clamping: try till.countedTotal())
+        guard !possible.contains(counted), !possible.contains(counted - open) else { return }
+        result.gaps.append(
+            .init(
+                place: .till(till.description.name), found: counted, expected: possible[0]))
     }
 
     /// What becomes of an open record when its card comes back, tried on copies.
@@ -143,30 +162,14 @@ extension SchemeHome {
 /// What came onto each card less what left it, as books and records tell.
 private struct MovedValue {
     private var sums: [String: Int64] = [:]
-    private var booked: Set<String> = []
 
     init(_ book: Book) {
         for entry in book.entries {
             add(entry.card, entry.kind == .issued ? Int64(entry.amount) : -Int64(entry.amount))
-            booked.insert(
-                MovedValue.key(entry.kind, entry.card, entry.sequence, entry.account))
         }
     }
 
     mutating func add(_ serial: String, _ amount: Int64) { sums[serial, default: 0] += amount }
 
     func sum(_ serial: String) -> Int64 { sums[serial] ?? 0 }
-
-    func isInBook(_ record: TerminalRecord) -> Bool {
-        guard let kind = record.transaction.type.bookKind else { return true }
-        let account = record.transaction.type.account == .purse ? "purse" : "deposit"
-        return booked.contains(
-            MovedValue.key(kind, record.serialText, record.transaction.sequence, account))
-    }
-
-    private static func key(
-        _ kind: Book.Kind, _ card: String, _ sequence: UInt16, _ account: String
-    ) -> String {
-        "\(kind.rawValue) \(card) \(sequence) \(account)"
-    }
 }

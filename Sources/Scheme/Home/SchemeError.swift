@@ -35,6 +35,8 @@ public struct SchemeError: Error, Equatable {
         case profile(String)
         /// A transaction with this till or host is not resolved yet; it needs the card with this serial.
         case unresolved(serial: String)
+        /// Whoever answers for the scheme does not want it: why.
+        case declined(String)
         /// The card's memory refused to be made.
         case personalisation(PersonalisationError)
         /// A card or SAM did not do what it was told while it was made: the command and its status.
@@ -75,7 +77,11 @@ public struct SchemeError: Error, Equatable {
 
 extension SchemeError: CustomStringConvertible {
     /// What it is about, what is wrong, and what to do.
-    public var description: String { "\(subject): \(explanation)" }
+    public var description: String {
+        // An image names its file itself.
+        if case .image(let error) = code { return error.description }
+        return "\(subject): \(explanation)"
+    }
 
     private var explanation: String {
         switch code {
@@ -99,6 +105,7 @@ extension SchemeError: CustomStringConvertible {
         case .profile(let what): what
         case .unresolved(let serial):
             "its last transaction is not resolved; present the card \(serial) again"
+        case .declined(let reason): reason
         case .personalisation(let error): "the card could not be made: \(error)"
         case .refused(let command, let status):
             "\(command) was answered \(String(status, radix: 16, uppercase: true))"

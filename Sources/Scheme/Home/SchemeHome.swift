@@ -44,11 +44,11 @@ public final class SchemeHome {
     /// - Parameters:
     ///   - passphrase: seals the root; without one the home keeps one of its own beside it, which is
     ///     for a desk and not for money.
-    /// - Returns: the home, and the components for the custodians.
+    /// - Returns: the home, its root, and the components for the custodians.
     /// - Throws: `.exists`, `.ceremony`, `.malformed` for a description that cannot be, `.system`.
     public static func make(
         _ path: String, _ plan: SchemePlan, passphrase: SecretBytes?
-    ) throws(SchemeError) -> (home: SchemeHome, components: [KeyComponent]) {
+    ) throws(SchemeError) -> (home: SchemeHome, root: RootKey, components: [KeyComponent]) {
         let made = try KeyCeremony.make(
             issuer: plan.issuer, needed: plan.needed, count: plan.components)
         let description = plan.description(rootCheck: made.root.checkValue)
@@ -60,7 +60,7 @@ public final class SchemeHome {
         }
         // Last: only now it is a scheme.
         try home.save()
-        return (home, made.components)
+        return (home, made.root, made.components)
     }
 
     private static func lock(_ path: String) throws(SchemeError) -> LockedFile {

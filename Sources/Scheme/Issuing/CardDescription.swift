@@ -17,6 +17,8 @@ public struct CardDescription: Codable, Equatable, Sendable {
     public var receiptKey: String
     /// The day it was issued, YYYYMMDD.
     public var issued: String
+    /// The card that this one is a clone of, if somebody made it one.
+    public var cloneOf: String?
 
     /// The serial, 10 bytes.
     public var serialBytes: [UInt8] { [UInt8](hex: serial) ?? [] }

@@ -2,7 +2,7 @@ import CardKernel
 import CryptoCore
 import Foundation
 import ISO7816
-import Purse
+public import Purse
 
 // How a card is made: its files and keys, then its receipt key, which it makes itself.
 extension SchemeHome {
@@ -134,14 +134,22 @@ extension SchemeHome {
 extension RootKey {
     /// The key of a card or SAM, derived in one level.
     func cardKey(_ name: KeyName, serial: InlineArray<10, UInt8>) -> SecretBytes {
+        withCardKey(name, serial: serial) { SecretBytes(copying: $0) }
+    }
+
+    /// Lends the key of a card, derived in one level: 16 bytes, wiped afterwards.
+    public func withCardKey<Result>(
+        _ name: KeyName, serial: InlineArray<10, UInt8>, _ body: (Span<UInt8>) -> Result
+    ) -> Result {
         var key = InlineArray<16, UInt8>(repeating: 0)
         master(name).withBytes {
             name.deriveCardKey(from: $0, factors: Span(), serial: serial.span, into: &key)
         }
-        let copy = SecretBytes(copying: key.span)
-        var bytes = key.mutableSpan
-        ConstantTime.wipe(&bytes)
-        return copy
+        defer {
+            var bytes = key.mutableSpan
+            ConstantTime.wipe(&bytes)
+        }
+        return body(key.span)
     }
 }
 

@@ -53,6 +53,20 @@ extension KeyComponent {
         var check: String
     }
 
+    /// Takes a custodian's file.
+    /// - Throws: `.malformed`, `.schema`, `.unknown`, `.system`.
+    public init(file path: String) throws(SchemeError) {
+        guard let content = try DurableFile.read(path) else {
+            throw SchemeError(.unknown(kind: "component", known: []), path)
+        }
+        try self.init(parsing: content, path: path)
+    }
+
+    /// Writes the custodian's file, for its owner alone.
+    public func write(to path: String) throws(SchemeError) {
+        try DurableFile.replace(path, with: file())
+    }
+
     /// The bytes of the custodian's file: JSON.
     public func file() -> Data {
         let file = value.withBytes { bytes in

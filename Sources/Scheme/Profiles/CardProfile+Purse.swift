@@ -44,6 +44,9 @@ extension CardProfile {
         return profile
     }
 
+    /// How many bytes a record of the composite application has, tag and length among them.
+    public var recordByteCount: Int { Int(compositeRecords.bytes) }
+
     /// The records of the composite application, or the one of 30 bytes that every card has.
     var compositeRecords: CompositeRules { composite ?? CompositeRules(records: 1, bytes: 32) }
 
@@ -89,7 +92,7 @@ extension CardProfile {
 }
 
 extension SchemeDescription {
-    /// An amount as people write it, with or without the currency: "12.50", "12.50 EUR".
+    /// An amount as people write it, with or without the currency: "12.50", "12.50 EUR", "12".
     /// - Throws: `.currency` for another one, `.amount` for all else that a card cannot hold.
     public func minorUnits(_ text: String, subject: String) throws(SchemeError) -> UInt32 {
         let words = text.split(separator: " ")
@@ -98,7 +101,10 @@ extension SchemeDescription {
             throw SchemeError(.currency(found: String(words[1]), wanted: currency), subject)
         }
         let amount: Amount
-        do throws(MoneyError) { amount = try Amount("\(words[0]) \(currency)") } catch {
+        // Whole units need no zeros; half of them written out would be a guess.
+        let isWhole = !words[0].contains(".") && money.minorUnitDigits > 0
+        let zeros = isWhole ? "." + String(repeating: "0", count: money.minorUnitDigits) : ""
+        do throws(MoneyError) { amount = try Amount("\(words[0])\(zeros) \(currency)") } catch {
             throw SchemeError(.amount(text), subject)
         }
         guard let units = UInt32(exactly: amount.minorUnits) else {

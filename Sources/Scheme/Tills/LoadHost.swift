@@ -47,6 +47,21 @@ public final class LoadHost {
         return try loop.run(TerminalMachine(recovering: open, policy: policy(version)))
     }
 
+    /// What was paid less what was refunded of it, in minor units.
+    /// - Returns: nothing for what cannot be refunded: no payment that was made.
+    public func refundable(_ paid: TerminalRecord) -> UInt32? {
+        guard let terms = paid.refundTerms else { return nil }
+        let refunds = records.kept.filter { $0.stage >= .answered && $0.hasTerms(terms) }
+        return refunds.reduce(paid.transaction.amount) { left, refund in
+            left - min(left, refund.transaction.amount)
+        }
+    }
+
+    /// Whether something was done that is not in the book yet.
+    public func isUnsettled(in book: Book) -> Bool {
+        records.kept.contains { $0.stage >= .answered && !$0.isIn(book) }
+    }
+
     /// Writes everything that was done and is not in the book yet.
     /// - Parameter purchases: payments that refunds may be of, with the till that each was made at.
     public func settle(
@@ -57,7 +72,7 @@ public final class LoadHost {
             guard let kind = transaction.type.bookKind else { continue }
             try book.write(
                 kind, card: record.serialText, sequence: transaction.sequence,
-                account: transaction.type.account == .purse ? "purse" : "deposit",
+                account: record.accountName,
                 amount: transaction.amount, date: String(transaction.date, radix: 16),
                 fundedBy: record.till(among: purchases) ?? "holder")
         }
@@ -80,6 +95,18 @@ public final class LoadHost {
     }
 }
 
+extension TerminalRecord {
+    /// "deposit" or "purse".
+    var accountName: String { transaction.type.account == .purse ? "purse" : "deposit" }
+
+    /// Whether the book has it, or has nothing to do with it.
+    func isIn(_ book: Book) -> Bool {
+        guard let kind = transaction.type.bookKind else { return true }
+        return book.has(
+            kind, card: serialText, sequence: transaction.sequence, account: accountName)
+    }
+}
+
 extension TransactionType {
     /// What it means to the issuer; nothing for what changes no value of his.
     var bookKind: Book.Kind? {
@@ -96,13 +123,19 @@ extension TransactionType {
 extension TerminalRecord {
     /// The till whose payment this load refunds: its terms name it.
     fileprivate func till(among purchases: [(till: String, record: TerminalRecord)]) -> String? {
-        purchases.first { purchase in
-            let request = TerminalRequest(
-                refundOf: purchase.record, amount: transaction.amount, date: transaction.date,
-                time: transaction.time)
-            guard let terms = request.terms else { return false }
-            return terms.indices.allSatisfy { terms[$0] == transaction.terms[$0] }
-        }?.till
+        guard !hasTerms(InlineArray(repeating: 0)) else { return nil }
+        return purchases.first { $0.record.refundTerms.map(hasTerms) ?? false }?.till
+    }
+
+    /// The terms of a refund of this payment, whatever its amount.
+    fileprivate var refundTerms: InlineArray<32, UInt8>? {
+        TerminalRequest(
+            refundOf: self, amount: 0, date: transaction.date, time: transaction.time
+        ).terms
+    }
+
+    fileprivate func hasTerms(_ terms: InlineArray<32, UInt8>) -> Bool {
+        terms.indices.allSatisfy { terms[$0] == transaction.terms[$0] }
     }
 }
 

@@ -18,14 +18,16 @@ public final class RecordFolder: RecordKeeping {
     ///   to its end is cut off: its transaction is open still.
     public init(_ path: String) throws(SchemeError) {
         self.path = path
+        kept = try RecordFolder.records(in: path + "/kept")
         if let content = try DurableFile.read(openPath) {
             let bytes = [UInt8](content)
             guard let record = TerminalRecord(parsing: bytes.span) else {
                 throw SchemeError(.malformed("it holds no record"), openPath)
             }
             unresolved = record
+            // The process died between the two steps of closing it.
+            if let last = kept.last, last.isOf(record) { try close(keeping: nil) }
         }
-        kept = try RecordFolder.records(in: keptPath)
     }
 
     /// The records of a file, if it is there. A last one that was not written to its end is cut off.
@@ -53,8 +55,7 @@ public final class RecordFolder: RecordKeeping {
 
     /// Ends the open transaction.
     public func close(keeping record: TerminalRecord?) throws(SchemeError) {
-        // It is there already where the process died between the two steps.
-        if let record, !(kept.last.map { $0.isOf(record) } ?? false) {
+        if let record {
             try DurableFile.append(record.file, to: keptPath)
             kept.append(record)
         }

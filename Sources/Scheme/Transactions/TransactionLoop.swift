@@ -19,6 +19,8 @@ public struct TransactionSurroundings {
     public var receiptKey: ((InlineArray<10, UInt8>) -> [UInt8]?)?
     /// Looks the transaction up in the negative list.
     public var consultList: ((inout TerminalMachine) -> TerminalAction)?
+    /// Asked before the intention is stored; what it throws refuses the transaction.
+    public var approve: ((TerminalRecord) throws(SchemeError) -> Void)?
     /// The records that a composite purchase writes, each with tag and length.
     public var records: [[UInt8]] = []
 
@@ -50,8 +52,8 @@ public struct TransactionLoop<CardSide: Reader, SAMSide: Reader> {
     }
 
     /// Drives the machine to its end, and closes the record as its outcome says.
-    /// - Throws: ``SchemeError`` where a record could not be kept: the transaction is open then, and is
-    ///   resolved by the next recovery.
+    /// - Throws: ``SchemeError`` where it was not approved, or a record could not be kept: then it is open,
+    ///   and resolved by the next recovery.
     public mutating func run(
         _ machine: consuming TerminalMachine
     ) throws(SchemeError) -> TransactionResult {
@@ -68,6 +70,7 @@ public struct TransactionLoop<CardSide: Reader, SAMSide: Reader> {
                 action = answered(SAMSide.send(machine.command, &sam), &machine)
             case .store:
                 do throws(SchemeError) {
+                    try surroundings.approve?(machine.record)
                     try records.store(machine.record)
                     action = machine.received(.stored)
                 } catch {

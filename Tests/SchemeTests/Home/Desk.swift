@@ -3,9 +3,8 @@ import CardKernel
 import CardReader
 import Foundation
 import Purse
-import Testing
-
 import Scheme
+import Testing
 
 /// A home in a folder of its own, which goes with it.
 final class Desk {
@@ -21,7 +20,7 @@ final class Desk {
         path = NSTemporaryDirectory() + "bursa-desk-\(UUID().uuidString)"
         let plan = SchemePlan(name: "Desk", currency: "EUR", issuer: Array("BURSA-01".utf8))
         let passphrase = hasPassphrase ? Desk.passphrase : nil
-        let (home, components) = try SchemeHome.make(path, plan, passphrase: passphrase)
+        let (home, _, components) = try SchemeHome.make(path, plan, passphrase: passphrase)
         (opened, self.components) = (home, components)
         root = try home.root(passphrase)
     }

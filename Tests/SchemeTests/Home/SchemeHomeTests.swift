@@ -1,8 +1,7 @@
 import Foundation
 import Purse
-import Testing
-
 import Scheme
+import Testing
 
 @Suite struct SchemeHomeTests {
     private func error(_ body: () throws -> Void) -> SchemeError.Code? {
@@ -108,7 +107,8 @@ import Scheme
     @Test(arguments: [
         ("-1.00", SchemeError.Code.amount("-1.00")), ("1.001", .amount("1.001")),
         ("42949672.96", .amount("42949672.96")), ("9999999999999999999999", nil), ("", nil),
-        ("1 2 3", nil), ("1.00 USD", .currency(found: "USD", wanted: "EUR")),
+        ("1 2 3", nil), ("1.5", nil), ("1.", nil),
+        ("1.00 USD", .currency(found: "USD", wanted: "EUR")),
     ])
     func `an amount that cannot be paid is refused`(text: String, code: SchemeError.Code?) throws {
         let desk = try Desk()
@@ -120,6 +120,7 @@ import Scheme
         let scheme = try Desk().home.description
         #expect(try scheme.minorUnits("12.50", subject: "") == 1250)
         #expect(try scheme.minorUnits("12.50 EUR", subject: "") == 1250)
+        #expect(try scheme.minorUnits("12", subject: "") == 1200)
         #expect(try scheme.minorUnits("42949672.95", subject: "") == .max)
         #expect(scheme.text(1250) == "12.50 EUR")
     }

@@ -2,9 +2,8 @@ import BursaTestSupport
 import CardKernel
 import Foundation
 import Purse
-import Testing
-
 import Scheme
+import Testing
 
 @Suite struct KeyCeremonyTests {
     private let issuer = Array("BURSA-01".utf8)

@@ -1,9 +1,8 @@
 import CardKernel
 import CardReader
 import Purse
-import Testing
-
 import Scheme
+import Testing
 
 @Suite struct TillTests {
     @Test func `a card is loaded, pays, and everything adds up`() throws {
