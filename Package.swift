@@ -72,7 +72,10 @@ let package = Package(
             path: "Tests/BursaTestSupport", swiftSettings: house),
         .testTarget(
             name: "BackOfficeTests",
-            dependencies: ["BackOffice", "CardKernel", "CryptoCore", "Purse", "BursaTestSupport"],
+            dependencies: [
+                "BackOffice", "CardKernel", "CryptoCore", "Purse", "BursaTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: house),
         .testTarget(
             name: "CardKernelTests", dependencies: ["CardKernel", "BursaTestSupport"],

@@ -14,18 +14,19 @@ public struct BackOfficeError: Error, Equatable, CustomStringConvertible {
         case list(String)
     }
 
-    /// Why a load is not authorised, in order of precedence.
+    /// Why a load is not authorised, in order of precedence: what is an alarm comes first, lest a card
+    /// that asks for too much goes unseen.
     public enum Declined: Equatable, Sendable {
+        /// The card's sequence is one that was used before: it is an older copy of itself.
+        case counterWentBack(found: UInt16, expected: UInt16)
+        /// The card holds more than it can.
+        case valueMade(found: Int64, atMost: Int64)
         /// The card is on the negative list, or closed.
         case listed
         /// The amount is above what one load may be.
         case amount(maximum: UInt32)
         /// The loads of the day together are above what they may be.
         case day(maximum: UInt32)
-        /// The card's sequence is one that was used before: it is an older copy of itself.
-        case counterWentBack(found: UInt16, expected: UInt16)
-        /// The card holds more than it can.
-        case valueMade(found: Int64, atMost: Int64)
     }
 
     /// What is wrong.
@@ -53,13 +54,14 @@ public struct BackOfficeError: Error, Equatable, CustomStringConvertible {
 extension BackOfficeError.Declined {
     var explanation: String {
         switch self {
-        case .listed: "the card is on the negative list"
-        case .amount(let maximum): "one load may be \(maximum) at most, in minor units"
-        case .day(let maximum): "the loads of a day may be \(maximum) at most, in minor units"
         case .counterWentBack(let found, let expected):
-            "its sequence is \(found) and was \(expected) before: an older copy of the card"
+            "its sequence is \(found) and was \(expected) before: an older copy of the card; keep it"
         case .valueMade(let found, let most):
-            "it holds \(found), and \(most) at most was put on it"
+            "it holds \(found), and \(most) at most was put on it; keep it"
+        case .listed: "the card is on the negative list, or was taken back"
+        case .amount(let maximum): "one load may be \(maximum) at most, in minor units"
+        case .day(let maximum):
+            "the loads of a day may be \(maximum) at most, in minor units; try a smaller one"
         }
     }
 }

@@ -19,7 +19,8 @@ struct ModelCard {
 
     var account: CardAccount {
         CardAccount(
-            serial: CardSerial(serial), name: "card \(CardSerial(serial))", receiptKey: [])
+            serial: CardSerial(serial), name: "card \(CardSerial(serial))",
+            receiptKey: CardKey.publicKey)
     }
 
     static func tacKey(_ serial: InlineArray<10, UInt8>) -> InlineArray<16, UInt8> {
@@ -30,11 +31,9 @@ struct ModelCard {
     }
 
     static var verifier: CodeVerifier {
-        CodeVerifier { record, key in
-            guard record.transaction.keyVersion == name.version else { return false }
-            key = tacKey(record.transaction.serial)
-            return true
-        }
+        let masters = TACMasters()
+        masters.add(name, SampleKeys.master(.tac, .aes).span)
+        return CodeVerifier(masters)
     }
 
     /// Pays, as the till has it on record.
@@ -59,7 +58,11 @@ struct ModelCard {
     /// Does a load or unload.
     mutating func complete(_ record: TerminalRecord) {
         let amount = record.transaction.amount
-        balance = record.transaction.type == .purseLoad ? balance + amount : balance - amount
+        switch record.transaction.type {
+        case .purseLoad, .depositLoad: balance += amount
+        case .overdraftUpdate: balance = balance - record.transaction.limit + amount
+        default: balance -= amount
+        }
         online += 1
     }
 
@@ -78,46 +81,5 @@ struct ModelCard {
         var tac = InlineArray<8, UInt8>(repeating: 0)
         transaction.computeTAC(tacKey: ModelCard.tacKey(serial).span, into: &tac)
         return TerminalRecord(stage: .accepted, transaction: transaction, tac: tac)
-    }
-}
-
-/// An office over one of the two stores.
-enum Books: CaseIterable {
-    case memory
-    case sqlite
-
-    func office() throws -> BackOffice {
-        switch self {
-        case .memory: BackOffice(MemoryStore(), verifier: ModelCard.verifier)
-        case .sqlite: BackOffice(try SQLiteStore(":memory:"), verifier: ModelCard.verifier)
-        }
-    }
-}
-
-extension BackOffice {
-    /// An honest load from beginning to end.
-    func load(_ card: inout ModelCard, _ amount: UInt32) throws(BackOfficeError) {
-        let record = card.request(amount)
-        try authorise(record)
-        card.complete(record)
-        try recordOnline(record)
-    }
-
-    func shadow(_ card: ModelCard) throws(BackOfficeError) -> Int64? {
-        try read { books throws(BackOfficeError) in
-            try books.account(CardSerial(card.serial))?.shadow
-        }
-    }
-
-    func alarms() throws(BackOfficeError) -> [Alarm.Kind] {
-        try read { books throws(BackOfficeError) in try books.alarms().map(\.kind) }
-    }
-
-    func collectedTotal() throws(BackOfficeError) -> Int64 {
-        try read { books throws(BackOfficeError) in try books.collectedTotal() }
-    }
-
-    func disputed() throws(BackOfficeError) -> [Posting] {
-        try read { books throws(BackOfficeError) in try books.disputed() }
     }
 }

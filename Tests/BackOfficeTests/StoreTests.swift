@@ -34,49 +34,14 @@ import Testing
                     for office in offices { _ = try office.collect([record]) }
                 }
             }
-            let told = try offices.map { office in
-                try office.read { books throws(BackOfficeError) in
-                    (
-                        try books.accounts(), try books.alarms(), try books.disputed(),
-                        try books.collectedTotal(),
-                        try books.postings(of: CardSerial(cards[0].serial))
-                    )
-                }
-            }
-            #expect(told[0] == told[1], "seed \(seed)")
-        }
-    }
-
-    @Test func `books in a file are there when they are opened again`() throws {
-        let path = NSTemporaryDirectory() + "bursa-books-\(UUID().uuidString)"
-        defer {
-            for end in ["", "-wal", "-shm"] {
-                try? FileManager.default.removeItem(atPath: path + end)
+            for card in cards {
+                let serial = CardSerial(card.serial)
+                let told = try offices.map { try $0.everything(of: serial) }
+                #expect(told[0] == told[1], "seed \(seed)")
+                // The postings say all: from them alone the shadow follows.
+                let shadow = told[0].accounts.first { $0.serial == serial }?.shadow
+                #expect(shadow == told[0].postings.reduce(0) { $0 + $1.change })
             }
         }
-        var card = ModelCard(number: 1)
-        do {
-            let office = BackOffice(try SQLiteStore(path), verifier: ModelCard.verifier)
-            try office.register(card.account)
-            try office.load(&card, 1000)
-        }
-        let office = BackOffice(try SQLiteStore(path), verifier: ModelCard.verifier)
-        #expect(try office.shadow(card) == 1000)
     }
-
-    @Test func `a file that is no database is refused`() throws {
-        let path = NSTemporaryDirectory() + "bursa-books-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data("this is no database, and longer than a header of sqlite is\n".utf8)
-            .write(to: URL(fileURLWithPath: path))
-        #expect(throws: BackOfficeError.self) { _ = try SQLiteStore(path) }
-    }
-}
-
-func == (
-    left: ([CardAccount], [Alarm], [Posting], Int64, [Posting]),
-    right: ([CardAccount], [Alarm], [Posting], Int64, [Posting])
-) -> Bool {
-    left.0 == right.0 && left.1 == right.1 && left.2 == right.2 && left.3 == right.3
-        && left.4 == right.4
 }

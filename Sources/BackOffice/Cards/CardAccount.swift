@@ -16,16 +16,17 @@ public struct CardAccount: Equatable, Sendable {
     public var name: String
     /// What is done with it.
     public var state = State.active
-    /// What was put on it less what it paid and gave back, in minor units, as far as it is known. The
-    /// card holds at most this and what is pending.
+    /// What was put on its accounts less what they paid and gave back, in minor units, as far as it is
+    /// known; below zero where a load is not known yet. The card holds at most this and what is pending.
     public var shadow: Int64 = 0
     /// One above the highest sequence of a load or unload that was done: of the deposit, of the purse.
     public var nextOnline: [UInt16] = [0, 0]
-    /// The day of the last load, BCD.
+    /// The latest day of a load, BCD.
     public var loadDate: UInt32 = 0
     /// What was loaded on that day.
     public var loadedThatDay: UInt32 = 0
-    /// The public key of its receipts: 04, x, y.
+    /// The public key of its receipts: 04, x, y; nothing where it has none, and then no receipt is
+    /// looked at.
     public var receiptKey: [UInt8]
 
     /// A card that nothing is on yet.

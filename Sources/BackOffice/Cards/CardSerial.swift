@@ -18,8 +18,17 @@ public struct CardSerial: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// The bytes.
     public var bytes: [UInt8] {
-        [UInt8(high >> 8), UInt8(truncatingIfNeeded: high)]
-            + stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: low >> $0) }
+        let bytes = inlineBytes
+        return bytes.indices.map { bytes[$0] }
+    }
+
+    /// The bytes, in place.
+    var inlineBytes: InlineArray<10, UInt8> {
+        InlineArray { index in
+            UInt8(
+                truncatingIfNeeded: index < 2
+                    ? UInt64(high) >> (8 - 8 * index) : low >> (72 - 8 * index))
+        }
     }
 
     /// The order of the bytes.

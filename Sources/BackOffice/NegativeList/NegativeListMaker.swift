@@ -10,16 +10,20 @@ public enum NegativeListMaker {
     /// - Parameters:
     ///   - issuer: 8 bytes.
     ///   - version: above that of every list before.
-    ///   - date: BCD YYYYMMDD.
+    ///   - date: a day of the calendar, BCD YYYYMMDD.
     ///   - entries: in any order; what comes twice is taken once.
     ///   - signingKey: the issuer's private scalar, 32 bytes, which the caller wipes.
-    /// - Throws: `.list` for an issuer of another length, too many entries, or a scalar that is none.
+    /// - Throws: `.list` for an issuer of another length, a date that is no day, too many entries, or a
+    ///   scalar that is none.
     public static func list(
         issuer: [UInt8], version: UInt32, date: UInt32, entries: [NegativeListEntry],
         signingKey: Span<UInt8>
     ) throws(BackOfficeError) -> [UInt8] {
         guard issuer.count == 8 else {
             throw BackOfficeError(.list("an issuer has 8 bytes"), "list")
+        }
+        guard CalendarDay(bcd: date) != nil else {
+            throw BackOfficeError(.list("\(String(date, radix: 16)) is no day: YYYYMMDD"), "list")
         }
         guard entries.count <= entryCountMax else {
             throw BackOfficeError(.list("\(entries.count) entries are too many"), "list")

@@ -1,103 +1,102 @@
 public import Purse
 
-/// What became of the records of one collection.
-public struct CollectionReport: Equatable, Sendable {
-    /// How many were posted.
-    public var accepted = 0
-    /// Their sum, in minor units.
-    public var acceptedTotal: Int64 = 0
-    /// How many were here already.
-    public var duplicates = 0
-    /// How many have a number that another payment of the card has.
-    public var disputed = 0
-    /// How many have a code that is wrong, or a card that is not known.
-    public var rejected = 0
-    /// What each became, in the order in which they came.
-    public var rulings: [CollectionRuling] = []
-    /// What was noticed for the first time.
-    public var alarms: [Alarm] = []
-}
-
 extension BackOffice {
-    /// Takes the records of a till over, all of them or none. Records that are here already change nothing,
-    /// so whoever is not sure hands them over again.
+    /// Takes a batch of a till over, all of it or nothing, and notes its number. Records that are here
+    /// already change nothing, so whoever is not sure hands the batch over again.
+    /// - Throws: `.store`.
+    public func collect(_ batch: CollectedBatch) throws(BackOfficeError) -> CollectionReport {
+        try collect(batch.records, of: (.collection(terminal: batch.terminal), batch.number))
+    }
+
+    /// Takes records over that come without a number, in the same way.
     /// - Throws: `.store`.
     public func collect(
         _ records: [TerminalRecord]
     ) throws(BackOfficeError) -> CollectionReport {
-        // Codes first: a transaction of the store is not to wait for them.
-        let authentic = records.map { $0.stage >= .answered && verifier.isAuthentic($0) }
-        return try store.withTransaction { books throws(BackOfficeError) in
-            var report = CollectionReport()
-            var accounts = AccountCache(books)
-            for (record, isAuthentic) in zip(records, authentic) {
-                try take(Posting(record), isAuthentic, &accounts, books, &report)
-            }
-            try accounts.write()
-            return report
-        }
+        try collect(records, of: nil)
     }
 
-    private func take(
-        _ posting: Posting, _ isAuthentic: Bool, _ accounts: inout AccountCache,
-        _ books: any BackOfficeBooks, _ report: inout CollectionReport
-    ) throws(BackOfficeError) {
-        var account = try accounts.account(posting.key.serial)
-        let isPosted = isAuthentic && account != nil
-        let prior = isPosted ? try books.post(posting) : nil
-        let ruling = CollectionRules.rule(
-            posting, isAuthentic: isAuthentic, account: account, prior: prior)
-        report.rulings.append(ruling)
-        if let alarm = CollectionRules.alarm(ruling, posting) {
-            try books.raise(alarm)
-            report.alarms.append(alarm)
-        }
-        switch ruling {
-        case .wrongCode, .unknownCard: report.rejected += 1
-        case .duplicate: report.duplicates += 1
-        case .disputed:
-            report.disputed += 1
-            try books.dispute(posting)
-        case .accepted:
-            report.accepted += 1
-            report.acceptedTotal -= posting.change
-            account?.shadow += posting.change
-            guard let account else { return }
-            accounts.set(account)
-            guard account.shadow < 0 else { return }
-            let pending = try books.pendingTotal(account.serial)
-            guard CollectionRules.isOverspent(account, pending: pending) else { return }
-            let alarm = Alarm(
-                .overspent, account.serial, sequence: posting.key.sequence, date: posting.date)
-            try books.raise(alarm)
-            report.alarms.append(alarm)
+    private func collect(
+        _ records: [TerminalRecord], of batch: (mark: BackOfficeMark, number: UInt32)?
+    ) throws(BackOfficeError) -> CollectionReport {
+        // Codes first: a transaction of the store is not to wait for them.
+        let evidence = records.map(verifier.evidence)
+        return try store.withTransaction { books throws(BackOfficeError) in
+            let postings = records.map { Posting($0) }
+            var run = CollectionRun(
+                books, try AccountCache(Set(postings.map(\.key.serial)), books))
+            for index in records.indices {
+                try run.take(postings[index], records[index], evidence[index], verifier)
+            }
+            try run.accounts.write()
+            if let (mark, number) = batch {
+                run.report.highestNumberBefore = try books.number(mark)
+                try books.raise(mark, to: number)
+            }
+            return run.report
         }
     }
 }
 
-/// The cards of a batch: each is read once and written once.
-private struct AccountCache {
-    private let books: any BackOfficeBooks
-    private var accounts: [CardSerial: CardAccount] = [:]
-    private var changed: Set<CardSerial> = []
+/// A collection under way, inside a transaction of the store.
+private struct CollectionRun {
+    let books: any BackOfficeBooks
+    var accounts: AccountCache
+    var report = CollectionReport()
+    private var noticed: Set<Alarm> = []
 
-    init(_ books: any BackOfficeBooks) { self.books = books }
-
-    mutating func account(_ serial: CardSerial) throws(BackOfficeError) -> CardAccount? {
-        if let account = accounts[serial] { return account }
-        let account = try books.account(serial)
-        accounts[serial] = account
-        return account
+    init(_ books: any BackOfficeBooks, _ accounts: AccountCache) {
+        (self.books, self.accounts) = (books, accounts)
     }
 
-    mutating func set(_ account: CardAccount) {
-        accounts[account.serial] = account
-        changed.insert(account.serial)
-    }
-
-    func write() throws(BackOfficeError) {
-        for serial in changed.sorted() {
-            if let account = accounts[serial] { try books.set(account) }
+    mutating func take(
+        _ posting: Posting, _ record: TerminalRecord, _ evidence: CodeEvidence,
+        _ verifier: CodeVerifier
+    ) throws(BackOfficeError) {
+        let account = accounts.account(posting.key.serial)
+        let sale = posting.isNumberBound ? nil : try books.sale(posting)
+        let refusal = CollectionRules.refusal(posting, evidence, account, sale: sale)
+        guard refusal == nil, var account else {
+            return try note(refusal ?? .unknownCard, posting)
         }
+        let ruling = CollectionRules.rule(posting, prior: try books.post(posting))
+        try note(ruling, posting)
+        switch ruling {
+        case .disputed: try books.dispute(posting)
+        case .accepted:
+            account.apply(posting)
+            accounts.set(account)
+            try look(at: account, posting)
+        case .notPayment, .incomplete, .wrongCode, .unknownCard, .renumbered, .duplicate: break
+        }
+        // A receipt that was looked at when the payment came first is not looked at again.
+        guard ruling != .duplicate, record.receipt != nil, !account.receiptKey.isEmpty else {
+            return
+        }
+        guard !verifier.isReceiptRight(record, key: account.receiptKey) else { return }
+        try raise(Alarm(.wrongReceipt, posting))
+    }
+
+    /// Looks whether a card that was charged has paid too much.
+    private mutating func look(
+        at account: CardAccount, _ posting: Posting
+    ) throws(BackOfficeError) {
+        guard account.shadow < 0 else { return }
+        let pending = try books.pending(of: account.serial)
+        guard CollectionRules.isOverspent(account, pending: pending) else { return }
+        try raise(Alarm(.overspent, posting))
+    }
+
+    private mutating func note(
+        _ ruling: CollectionRuling, _ posting: Posting
+    ) throws(BackOfficeError) {
+        report.note(ruling, posting)
+        if let kind = CollectionRules.alarm(ruling) { try raise(Alarm(kind, posting)) }
+    }
+
+    private mutating func raise(_ alarm: Alarm) throws(BackOfficeError) {
+        guard noticed.insert(alarm).inserted else { return }
+        report.alarms.append(alarm)
+        try books.raise(alarm)
     }
 }

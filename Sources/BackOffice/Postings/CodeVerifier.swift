@@ -14,6 +14,11 @@ public struct CodeVerifier {
         self.deriveTACKey = deriveTACKey
     }
 
+    /// A verifier that derives the key of each card from these masters.
+    public init(_ masters: TACMasters) {
+        self.init { masters.derive(for: $0.transaction, into: &$1) }
+    }
+
     /// Whether the card made the TAC of a record over all that the record says of the transaction.
     public func isAuthentic(_ record: TerminalRecord) -> Bool {
         var key = InlineArray<16, UInt8>(repeating: 0)
@@ -30,8 +35,27 @@ public struct CodeVerifier {
     }
 
     /// Whether the receipt in a record, if there is one, was signed with the registered key of the card.
+    ///
+    /// The receipt is made from the transaction of the record, so it tells of nothing else.
+    /// - Parameter key: 04, x, y; whatever else it is, no receipt is right.
     public func isReceiptRight(_ record: TerminalRecord, key: [UInt8]) -> Bool {
         guard let receipt = record.receipt else { return true }
         return receipt.isSigned(by: key.span, signature: record.signature.span)
     }
+
+    /// What the code of a record shows.
+    func evidence(_ record: TerminalRecord) -> CodeEvidence {
+        guard record.stage >= .answered else { return .none }
+        return isAuthentic(record) ? .right : .wrong
+    }
+}
+
+/// What the code in a record shows.
+package enum CodeEvidence: CaseIterable, Sendable {
+    /// The card gave none: the till never learned what became of the payment, or it did not happen.
+    case none
+    /// The card did not make it over what the record says.
+    case wrong
+    /// The card made it.
+    case right
 }

@@ -7,12 +7,17 @@ public protocol BackOfficeStore: AnyObject {
     ) throws(BackOfficeError) -> Result
 }
 
-/// The books of the office inside a transaction.
+/// The books of the office inside a transaction. Every function may throw `.store`.
 public protocol BackOfficeBooks: AnyObject {
     /// A card.
     func account(_ serial: CardSerial) throws(BackOfficeError) -> CardAccount?
+    /// Those of some cards that are there, in any order, each once.
+    /// - Parameter serials: each once.
+    func accounts(_ serials: [CardSerial]) throws(BackOfficeError) -> [CardAccount]
     /// Every card, by serial.
     func accounts() throws(BackOfficeError) -> [CardAccount]
+    /// Every card that is on the negative list, by serial.
+    func listed() throws(BackOfficeError) -> [CardSerial]
     /// Adds a card or replaces it.
     func set(_ account: CardAccount) throws(BackOfficeError)
 
@@ -21,25 +26,34 @@ public protocol BackOfficeBooks: AnyObject {
     func post(_ posting: Posting) throws(BackOfficeError) -> Posting?
     /// What is posted under a key.
     func posting(_ key: PostingKey) throws(BackOfficeError) -> Posting?
-    /// The movements of a card.
+    /// What is posted of algorithm 00 with the same card, terminal and terminal sequence: the same sale,
+    /// whatever number it has.
+    func sale(_ posting: Posting) throws(BackOfficeError) -> Posting?
+    /// The movements of a card, by account, side and number.
     func postings(of serial: CardSerial) throws(BackOfficeError) -> [Posting]
-    /// The sum of what tills handed over, in minor units.
-    func collectedTotal() throws(BackOfficeError) -> Int64
 
-    /// Keeps a payment whose number was used by another. Twice is once.
+    /// Keeps a movement whose number was used by another. Twice is once.
     func dispute(_ posting: Posting) throws(BackOfficeError)
-    /// The payments that are in dispute.
+    /// The movements that are in dispute, by card, account, side and number.
     func disputed() throws(BackOfficeError) -> [Posting]
 
     /// Notes a load of which the card is about to be told, in place of one with the same key.
-    func setPending(_ key: PostingKey, amount: UInt32) throws(BackOfficeError)
+    func set(_ load: PendingLoad) throws(BackOfficeError)
     /// Forgets one, if it is there.
     func removePending(_ key: PostingKey) throws(BackOfficeError)
-    /// The sum of the pending loads of a card, in minor units.
-    func pendingTotal(_ serial: CardSerial) throws(BackOfficeError) -> Int64
+    /// The pending loads of a card, by account and number.
+    func pending(of serial: CardSerial) throws(BackOfficeError) -> [PendingLoad]
 
     /// Raises an alarm. The same one twice is one.
     func raise(_ alarm: Alarm) throws(BackOfficeError)
     /// Every alarm, in the order in which they were raised.
     func alarms() throws(BackOfficeError) -> [Alarm]
+
+    /// Raises a mark to a number, unless it is as high already.
+    func raise(_ mark: BackOfficeMark, to number: UInt32) throws(BackOfficeError)
+    /// The number of a mark; nothing before it was raised.
+    func number(_ mark: BackOfficeMark) throws(BackOfficeError) -> UInt32?
+
+    /// What everything comes to.
+    func totals() throws(BackOfficeError) -> BackOfficeTotals
 }

@@ -2,142 +2,133 @@ import Foundation
 import GRDB
 import Purse
 
-/// The books inside a transaction of SQLite. Statements are prepared once a connection.
+/// The books inside a transaction of SQLite.
 final class SQLiteBooks: BackOfficeBooks {
     private let database: Database
     private let path: String
+    /// Each statement that was needed, by its query.
+    private var statements = [Statement?](repeating: nil, count: SQLiteQuery.allCases.count)
 
     init(_ database: Database, _ path: String) {
         (self.database, self.path) = (database, path)
     }
 
-    /// Everything that GRDB throws is the store's.
-    private func stored<Result>(_ body: () throws -> Result) throws(BackOfficeError) -> Result {
-        do { return try body() } catch { throw BackOfficeError(.store("\(error)"), path) }
-    }
-
-    private func run(_ sql: String, _ arguments: StatementArguments) throws {
-        let statement = try database.cachedStatement(sql: sql)
-        try statement.execute(arguments: arguments)
-    }
-
-    private func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
-        try Row.fetchAll(try database.cachedStatement(sql: sql), arguments: arguments)
-    }
-
-    private func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64 {
-        let statement = try database.cachedStatement(sql: sql)
-        return try Int64.fetchOne(statement, arguments: arguments) ?? 0
-    }
-
     func account(_ serial: CardSerial) throws(BackOfficeError) -> CardAccount? {
-        try stored {
-            try rows("SELECT * FROM card WHERE serial = ?", [Data(serial.bytes)]).first
-                .flatMap(CardAccount.init)
-        }
+        try rows(.account, [serial.value], CardAccount.init).first
     }
 
     func accounts() throws(BackOfficeError) -> [CardAccount] {
-        try stored { try rows("SELECT * FROM card ORDER BY serial").compactMap(CardAccount.init) }
+        try rows(.accounts, [], CardAccount.init)
+    }
+
+    func accounts(_ serials: [CardSerial]) throws(BackOfficeError) -> [CardAccount] {
+        var found: [CardAccount] = []
+        for start in stride(from: 0, to: serials.count, by: SQLiteQuery.chunkCount) {
+            // The last one fills up; a serial that is named twice is found once.
+            let chunk = (start..<start + SQLiteQuery.chunkCount).map { index in
+                serials[min(index, serials.count - 1)].value
+            }
+            found += try rows(.accountsOfChunk, StatementArguments(chunk), CardAccount.init)
+        }
+        return found
+    }
+
+    func listed() throws(BackOfficeError) -> [CardSerial] {
+        try rows(.listed, [], CardSerial.init)
     }
 
     func set(_ account: CardAccount) throws(BackOfficeError) {
-        try stored {
-            try run(
-                "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    Data(account.serial.bytes), account.name, account.state.rawValue,
-                    account.shadow, account.nextOnline[0], account.nextOnline[1],
-                    account.loadDate, account.loadedThatDay, Data(account.receiptKey),
-                ])
-        }
+        try run(.setAccount, account.values)
     }
 
     func post(_ posting: Posting) throws(BackOfficeError) -> Posting? {
-        let isNew = try stored {
-            try run(
-                "INSERT OR IGNORE INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                posting.arguments)
-            return database.changesCount > 0
-        }
-        return isNew ? nil : try self.posting(posting.key)
+        try run(.post, posting.values)
+        return database.changesCount > 0 ? nil : try self.posting(posting.key)
     }
 
     func posting(_ key: PostingKey) throws(BackOfficeError) -> Posting? {
-        try stored {
-            try rows(
-                """
-                SELECT * FROM posting
-                WHERE serial = ? AND account = ? AND isOffline = ? AND sequence = ?
-                """, key.arguments
-            ).first.flatMap(Posting.init)
-        }
+        try rows(.posting, key.values, Posting.init).first
+    }
+
+    func sale(_ posting: Posting) throws(BackOfficeError) -> Posting? {
+        try rows(
+            .sale, [Data(posting.terminal), posting.terminalSequence, posting.key.serial.value],
+            Posting.init
+        ).first
     }
 
     func postings(of serial: CardSerial) throws(BackOfficeError) -> [Posting] {
-        try stored {
-            try rows("SELECT * FROM posting WHERE serial = ?", [Data(serial.bytes)])
-                .compactMap(Posting.init)
-        }
+        try rows(.postings, [serial.value], Posting.init)
     }
 
-    func collectedTotal() throws(BackOfficeError) -> Int64 {
-        try stored { try number("SELECT coalesce(sum(amount), 0) FROM posting WHERE isOffline") }
-    }
-
-    func dispute(_ posting: Posting) throws(BackOfficeError) {
-        try stored {
-            try run(
-                "INSERT OR IGNORE INTO disputed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                posting.arguments)
-        }
-    }
+    func dispute(_ posting: Posting) throws(BackOfficeError) { try run(.dispute, posting.values) }
 
     func disputed() throws(BackOfficeError) -> [Posting] {
-        try stored { try rows("SELECT * FROM disputed").compactMap(Posting.init) }.sorted()
+        try rows(.disputed, [], Posting.init).sorted()
     }
 
-    func setPending(_ key: PostingKey, amount: UInt32) throws(BackOfficeError) {
-        try stored {
-            try run(
-                "INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?, ?)", key.arguments + [amount])
-        }
-    }
+    func set(_ load: PendingLoad) throws(BackOfficeError) { try run(.setPending, load.values) }
 
     func removePending(_ key: PostingKey) throws(BackOfficeError) {
+        try run(.removePending, key.values)
+    }
+
+    func pending(of serial: CardSerial) throws(BackOfficeError) -> [PendingLoad] {
+        try rows(.pending, [serial.value], PendingLoad.init)
+    }
+
+    func raise(_ alarm: Alarm) throws(BackOfficeError) { try run(.raiseAlarm, alarm.values) }
+
+    func alarms() throws(BackOfficeError) -> [Alarm] { try rows(.alarms, [], Alarm.init) }
+
+    func raise(_ mark: BackOfficeMark, to number: UInt32) throws(BackOfficeError) {
+        try run(.raiseMark, [mark.name, number])
+    }
+
+    func number(_ mark: BackOfficeMark) throws(BackOfficeError) -> UInt32? {
+        try rows(.mark, [mark.name]) { $0[0] as UInt32 }.first
+    }
+
+    func totals() throws(BackOfficeError) -> BackOfficeTotals {
+        func sum(_ query: SQLiteQuery) throws(BackOfficeError) -> Int64 {
+            try rows(query, []) { $0[0] as Int64 }.first ?? 0
+        }
+        var totals = BackOfficeTotals()
+        totals.shadow = try sum(.shadowTotal)
+        totals.pending = try sum(.pendingTotal)
+        totals.collected = try sum(.collectedTotal)
+        totals.disputed = try sum(.disputedTotal)
+        return totals
+    }
+}
+
+extension SQLiteBooks {
+    private func run(_ query: SQLiteQuery, _ values: StatementArguments) throws(BackOfficeError) {
+        try stored { try statement(query).execute(arguments: values) }
+    }
+
+    private func rows<Entry>(
+        _ query: SQLiteQuery, _ values: StatementArguments, _ entry: (Row) throws -> Entry
+    ) throws(BackOfficeError) -> [Entry] {
         try stored {
-            try run(
-                """
-                DELETE FROM pending
-                WHERE serial = ? AND account = ? AND isOffline = ? AND sequence = ?
-                """, key.arguments)
+            let cursor = try Row.fetchCursor(
+                statement(query), arguments: values)
+            var entries: [Entry] = []
+            while let row = try cursor.next() { entries.append(try entry(row)) }
+            return entries
         }
     }
 
-    func pendingTotal(_ serial: CardSerial) throws(BackOfficeError) -> Int64 {
-        try stored {
-            try number(
-                "SELECT coalesce(sum(amount), 0) FROM pending WHERE serial = ?",
-                [Data(serial.bytes)])
-        }
+    private func statement(_ query: SQLiteQuery) throws -> Statement {
+        if let statement = statements[query.rawValue] { return statement }
+        // The connection keeps it beyond this transaction.
+        let statement = try database.cachedStatement(sql: query.sql)
+        statements[query.rawValue] = statement
+        return statement
     }
 
-    func raise(_ alarm: Alarm) throws(BackOfficeError) {
-        try stored {
-            try run(
-                "INSERT OR IGNORE INTO alarm (kind, serial, sequence, date) VALUES (?, ?, ?, ?)",
-                [alarm.kind.rawValue, Data(alarm.serial.bytes), alarm.sequence, alarm.date])
-        }
-    }
-
-    func alarms() throws(BackOfficeError) -> [Alarm] {
-        try stored {
-            try rows("SELECT * FROM alarm ORDER BY number").compactMap { row in
-                guard let kind = Alarm.Kind(rawValue: row["kind"]),
-                    let serial = CardSerial(row["serial"] as Data)
-                else { return nil }
-                return Alarm(kind, serial, sequence: row["sequence"], date: row["date"])
-            }
-        }
+    /// Everything that GRDB throws is the store's.
+    private func stored<Result>(_ body: () throws -> Result) throws(BackOfficeError) -> Result {
+        do { return try body() } catch { throw BackOfficeError(.store("\(error)"), path) }
     }
 }

@@ -3,23 +3,28 @@ import GRDB
 /// The books in a file of SQLite.
 ///
 /// A transaction that was committed survives the death of the process, and with `synchronous = FULL` a
-/// crash of the computer. One process at a time writes.
+/// crash of the computer. Processes that write at the same time wait for each other for five seconds.
 public final class SQLiteStore: BackOfficeStore {
     private let queue: DatabaseQueue
     private let path: String
 
     /// Opens the books in a file, or begins them.
-    /// - Throws: `.store` where the file is no database, or has a version that is not known.
+    /// - Throws: `.store` where the file is no database, holds something else, or books of a version that
+    ///   is not known.
     public init(_ path: String) throws(BackOfficeError) {
         self.path = path
         var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA cache_size = -\(SQLiteStore.cacheKibibytes)")
+            try database.execute(
+                sql: "PRAGMA wal_autocheckpoint = \(SQLiteStore.checkpointPageCount)")
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
-            try SQLiteStore.migrator.migrate(queue)
+            try queue.write(SQLiteStore.prepare)
         } catch { throw BackOfficeError(.store("\(error)"), path) }
     }
 
@@ -34,47 +39,28 @@ public final class SQLiteStore: BackOfficeStore {
         } catch { throw BackOfficeError(.store("\(error)"), path) }
     }
 
-    private static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { try $0.execute(sql: schema) }
-        return migrator
-    }
+    /// The pages of the cards that a batch of thousands touches stay in memory.
+    private static var cacheKibibytes: Int { 65_536 }
+    /// A batch of thousands touches more pages than SQLite's thousand: they would be written twice each.
+    private static var checkpointPageCount: Int { 16_384 }
 
-    /// Amounts are minor units, days and times the numbers of their BCD digits.
-    private static var schema: String {
-        """
-        CREATE TABLE card (
-            serial BLOB PRIMARY KEY CHECK (length(serial) = 10), name TEXT NOT NULL,
-            state INTEGER NOT NULL, shadow INTEGER NOT NULL,
-            nextDeposit INTEGER NOT NULL, nextPurse INTEGER NOT NULL,
-            loadDate INTEGER NOT NULL, loadedThatDay INTEGER NOT NULL, receiptKey BLOB NOT NULL
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE posting (
-            serial BLOB NOT NULL, account INTEGER NOT NULL, isOffline INTEGER NOT NULL,
-            sequence INTEGER NOT NULL, type INTEGER NOT NULL,
-            amount INTEGER NOT NULL CHECK (amount >= 0), terminal BLOB NOT NULL,
-            terminalSequence INTEGER NOT NULL, date INTEGER NOT NULL, time INTEGER NOT NULL,
-            tac BLOB NOT NULL, PRIMARY KEY (serial, account, isOffline, sequence)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE disputed (
-            serial BLOB NOT NULL, account INTEGER NOT NULL, isOffline INTEGER NOT NULL,
-            sequence INTEGER NOT NULL, type INTEGER NOT NULL,
-            amount INTEGER NOT NULL CHECK (amount >= 0), terminal BLOB NOT NULL,
-            terminalSequence INTEGER NOT NULL, date INTEGER NOT NULL, time INTEGER NOT NULL,
-            tac BLOB NOT NULL,
-            UNIQUE (serial, account, isOffline, sequence, type, amount, terminal,
-                terminalSequence, date, time, tac)
-        ) STRICT;
-        CREATE TABLE pending (
-            serial BLOB NOT NULL, account INTEGER NOT NULL, isOffline INTEGER NOT NULL,
-            sequence INTEGER NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0),
-            PRIMARY KEY (serial, account, isOffline, sequence)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE alarm (
-            number INTEGER PRIMARY KEY, kind TEXT NOT NULL, serial BLOB NOT NULL,
-            sequence INTEGER NOT NULL, date INTEGER NOT NULL,
-            UNIQUE (kind, serial, sequence, date)
-        ) STRICT;
-        """
+    /// Makes the tables of books that are new.
+    private static func prepare(_ database: Database) throws {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if version == SQLiteSchema.version { return }
+        let isNew = try !database.tableExists("card") && version == 0
+        guard isNew else { throw ForeignBooks(version: version) }
+        try database.execute(sql: SQLiteSchema.tables)
+        try database.execute(sql: "PRAGMA user_version = \(SQLiteSchema.version)")
+    }
+}
+
+/// The file has books that this program does not know.
+private struct ForeignBooks: Error, CustomStringConvertible {
+    let version: Int
+
+    var description: String {
+        "books of version \(version); this program knows \(SQLiteSchema.version): "
+            + "use the program that wrote them"
     }
 }
