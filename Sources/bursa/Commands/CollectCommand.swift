@@ -28,8 +28,10 @@ extension Desk {
         return try failing {
             try registerAll()
             let total = try till.uncollectedTotal(root: root)
-            let records = till.records.kept
-            let report = try office(root).collect(records)
+            let batch = CollectedBatch(
+                terminal: till.description.terminalBytes, number: total.collection,
+                records: till.records.kept)
+            let report = try office(root).collect(batch)
             try till.finishCollection(root: root, on: moment)
             return CollectionSummary(self, name, total, report)
         }

@@ -83,17 +83,11 @@ final class Desk {
 extension CodeVerifier {
     /// Derives the TAC key of each card from the masters of a scheme; knows none without them.
     init(_ scheme: SchemeDescription, _ root: RootKey?) {
-        let versions = Dictionary(
-            scheme.keys.map { ($0.version, $0) }, uniquingKeysWith: { first, _ in first })
-        self.init { record, key in
-            guard let root, let version = versions[record.transaction.keyVersion],
-                version.purseAlgorithm == record.transaction.algorithm
-            else { return false }
+        let masters = TACMasters()
+        for version in root == nil ? [] : scheme.keys {
             let name = scheme.keyName(.tac, version)
-            root.withCardKey(name, serial: record.transaction.serial) { derived in
-                for index in 0..<16 { key[index] = derived[index] }
-            }
-            return true
+            root?.master(name).withBytes { masters.add(name, $0) }
         }
+        self.init(masters)
     }
 }

@@ -175,7 +175,7 @@ final class City {
         for card in cards { balance.onCards += try card.balance(home) }
         let office = office
         balance.collected = try office.read { books throws(BackOfficeError) in
-            try books.collectedTotal()
+            try books.totals().collected
         }
         for till in tills {
             for record in till.records.kept where record.stage >= .answered {

@@ -113,16 +113,11 @@ final class CityTill {
 extension CodeVerifier {
     /// Derives the TAC key of each card from the masters of a scheme.
     init(_ scheme: SchemeDescription, _ root: RootKey) {
-        self.init { record, key in
-            let number = record.transaction.keyVersion
-            guard let version = scheme.keys.first(where: { $0.version == number }) else {
-                return false
-            }
+        let masters = TACMasters()
+        for version in scheme.keys {
             let name = scheme.keyName(.tac, version)
-            root.withCardKey(name, serial: record.transaction.serial) { derived in
-                for index in 0..<16 { key[index] = derived[index] }
-            }
-            return true
+            root.master(name).withBytes { masters.add(name, $0) }
         }
+        self.init(masters)
     }
 }
