@@ -92,6 +92,16 @@ def every_command():
     check = expect_json(desk, 0, "check", "check")[0]
     if not check["isWhole"] or check["collected"]["minorUnits"] != 1640:
         failures.append(f"check: {check}")
+    torn = expect_json(desk, 0, "tear", "tear", "alice", "--map", desk.path("map.svg"))[0]
+    if torn["violations"] or not torn["before"] or not torn["after"]:
+        failures.append(f"tear: {torn}")
+    if not open(desk.path("map.svg")).read().startswith("<svg"):
+        failures.append("tear --map: no picture")
+    explored = expect_json(desk, 0, "explore", "explore", "alice", "--payments", "2")[0]
+    if explored["states"] < 5:
+        failures.append(f"explore: {explored}")
+    if expect_json(desk, 0, "check", "check")[0] != check:
+        failures.append("tear and explore changed the scheme")
     expect_json(desk, 0, "scheme", "scheme", "rotate")
     components = [os.path.join(desk.path("components"), f"component-{n}.json") for n in (1, 3)]
     expect_json(desk, 0, "scheme", "scheme", "restore", *components, environment=keys)

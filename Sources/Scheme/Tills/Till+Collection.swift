@@ -20,8 +20,8 @@ extension Till {
     /// Asks the PSAM for its total. Changes nothing.
     /// - Throws: `.refused` by the PSAM, or a MAC that is not its own.
     public func uncollectedTotal(root: RootKey) throws(SchemeError) -> UncollectedTotal {
-        var channel = try connected(psam())
-        let answer = try totalAnswer(&channel)
+        var channel = try Till.connected(psam())
+        let answer = try Till.totalAnswer(&channel)
         guard answer.count == 34,
             collectionCode(0x43, Array(answer[..<26]), root: root) == Array(answer[26...])
         else { throw SchemeError(.refused(command: "INITIALIZE FOR COLLECTION", status: 0), name) }
@@ -37,12 +37,12 @@ extension Till {
     /// - Tearing: of the two, the PSAM comes first. What is then still kept is handed over again, and
     ///   refused as known.
     public func finishCollection(root: RootKey, on moment: Moment) throws(SchemeError) {
-        var channel = try connected(psam())
-        let answer = try totalAnswer(&channel)
+        var channel = try Till.connected(psam())
+        let answer = try Till.totalAnswer(&channel)
         let date = bigEndian(moment.date)
         let code = collectionCode(0x41, answer[..<26] + date, root: root)
         let command = [0x80, 0x7A, 0x00, 0x00, 12] + date + code
-        _ = try send(command, "COLLECTED", &channel)
+        _ = try Till.send(command, "COLLECTED", &channel)
         channel.disconnect()
         let highest = records.kept.map(\.transaction.terminalSequence).max() ?? 0
         description.collectedSequence = max(description.collectedSequence, highest)
@@ -56,19 +56,30 @@ extension Till {
     func countedTotal() throws(SchemeError) -> UInt64 {
         let memory = PagedMemory(try home.snapshot(home.samPath("till-\(description.name)")))
         let reader = SchemeHome.reader("copy", HostedCard(memory: memory) { PSAM() })
+        return UInt64(try Till.total(reader).total)
+    }
+
+    /// Next terminal sequence, count and total of a PSAM in a reader, without its MAC.
+    static func total(_ reader: EmulatedReader) throws(SchemeError) -> (
+        sequence: Int64, count: Int64, total: Int64
+    ) {
         var channel = try connected(reader)
         let answer = try totalAnswer(&channel)
         guard answer.count == 34 else {
-            throw SchemeError(.refused(command: "INITIALIZE FOR COLLECTION", status: 0), name)
+            throw SchemeError(
+                .refused(command: "INITIALIZE FOR COLLECTION", status: 0), reader.name)
         }
-        return answer[18..<26].reduce(0) { $0 << 8 | UInt64($1) }
+        func number(_ range: Range<Int>) -> Int64 {
+            answer[range].reduce(0) { $0 << 8 | Int64($1) }
+        }
+        return (number(10..<14), number(14..<18), number(18..<26))
     }
 
     private var name: String { "till \(description.name)" }
 
-    private func connected(_ reader: EmulatedReader) throws(SchemeError) -> EmulatedChannel {
+    private static func connected(_ reader: EmulatedReader) throws(SchemeError) -> EmulatedChannel {
         guard var channel = try? reader.connect() else {
-            throw SchemeError(.refused(command: "power-on", status: 0), name)
+            throw SchemeError(.refused(command: "power-on", status: 0), reader.name)
         }
         let selected = SchemeHome.psamName
         let select = [0x00, 0xA4, 0x04, 0x00, UInt8(selected.count)] + selected + [0]
@@ -76,19 +87,20 @@ extension Till {
         return channel
     }
 
-    private func totalAnswer(_ channel: inout EmulatedChannel) throws(SchemeError) -> [UInt8] {
+    private static func totalAnswer(_ channel: inout EmulatedChannel) throws(SchemeError) -> [UInt8]
+    {
         try send([0x80, 0x76, 0, 0, 0], "INITIALIZE FOR COLLECTION", &channel)
     }
 
-    private func send(
+    private static func send(
         _ command: [UInt8], _ what: String, _ channel: inout EmulatedChannel
     ) throws(SchemeError) -> [UInt8] {
         guard case .response(let response) = try? channel.transmit(command) else {
-            throw SchemeError(.refused(command: what, status: 0), name)
+            throw SchemeError(.refused(command: what, status: 0), "PSAM")
         }
         let status = response.suffix(2).reduce(0) { $0 << 8 | UInt16($1) }
         guard status == 0x9000 else {
-            throw SchemeError(.refused(command: what, status: status), name)
+            throw SchemeError(.refused(command: what, status: status), "PSAM")
         }
         return response.dropLast(2)
     }

@@ -77,7 +77,7 @@ public final class Till {
             surroundings)
     }
 
-    private func policy(
+    func policy(
         _ version: SchemeDescription.KeyVersion, requiresReceipt: Bool
     ) -> TerminalPolicy {
         let name = home.description.applicationNameBytes
