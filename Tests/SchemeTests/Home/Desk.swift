@@ -23,6 +23,13 @@ final class Desk {
         let (home, _, components) = try SchemeHome.make(path, plan, passphrase: passphrase)
         (opened, self.components) = (home, components)
         root = try home.root(passphrase)
+        SecretNotes.note(root.secret)
+        for component in components { SecretNotes.note(component.value) }
+        for version in home.description.keys {
+            for role in KeyRole.allCases {
+                SecretNotes.note(root.master(home.description.keyName(role, version)))
+            }
+        }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
