@@ -102,6 +102,9 @@ def every_command():
         failures.append(f"explore: {explored}")
     if expect_json(desk, 0, "check", "check")[0] != check:
         failures.append("tear and explore changed the scheme")
+    listed = expect_json(desk, 0, "keys", "scheme", "keys", environment=keys)[0]["keys"]
+    if len(listed) != 18 or len({key["check"] for key in listed}) < 17:
+        failures.append(f"scheme keys: {listed}")
     expect_json(desk, 0, "scheme", "scheme", "rotate")
     components = [os.path.join(desk.path("components"), f"component-{n}.json") for n in (1, 3)]
     expect_json(desk, 0, "scheme", "scheme", "restore", *components, environment=keys)

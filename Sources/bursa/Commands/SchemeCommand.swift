@@ -1,12 +1,13 @@
 import ArgumentParser
 import CardKernel
 import Foundation
+import Purse
 import Scheme
 
 struct SchemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scheme", abstract: "The scheme: its keys, its custodians.",
-        subcommands: [Init.self, Show.self, Rotate.self, Restore.self])
+        subcommands: [Init.self, Show.self, Keys.self, Rotate.self, Restore.self])
 
     struct Init: ParsableCommand, HasOptions {
         static let configuration = CommandConfiguration(
@@ -67,6 +68,20 @@ struct SchemeCommand: ParsableCommand {
         }
     }
 
+    struct Keys: ParsableCommand, HasOptions {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "The check values of all masters, by which people see that SAMs hold the right ones."
+        )
+        @OptionGroup var options: CommonOptions
+        @OptionGroup var keys: KeyOptions
+
+        func run() throws {
+            let desk = try Desk(options)
+            desk.output.say(KeysReport(desk.scheme, try desk.root(keys)))
+        }
+    }
+
     struct Rotate: ParsableCommand, HasOptions {
         static let configuration = CommandConfiguration(
             abstract: "Add a set of keys, for the cards and SAMs that are made from now on.")
@@ -93,6 +108,37 @@ struct SchemeCommand: ParsableCommand {
                 _ = try desk.home.restoreRoot(from: parts, passphrase: try keys.passphrase())
             }
             desk.output.say(SchemeReport(desk.scheme, options.homePath))
+        }
+    }
+}
+
+private struct KeysReport: Report {
+    static var kind: String { "keys" }
+
+    struct Row: Encodable {
+        var role: String
+        var algorithm: String
+        var version: UInt8
+        var check: String
+    }
+
+    var keys: [Row]
+
+    init(_ scheme: SchemeDescription, _ root: RootKey) {
+        keys = scheme.keys.flatMap { version in
+            KeyRole.allCases.map { role in
+                let master = root.master(scheme.keyName(role, version))
+                return Row(
+                    role: "\(role)", algorithm: version.algorithm, version: version.version,
+                    check: CheckValue(of: master, algorithm: version.purseAlgorithm).description)
+            }
+        }
+    }
+
+    var text: [String] {
+        keys.map { key in
+            "  \(key.check)  version \(String(key.version, radix: 16)), algorithm \(key.algorithm), "
+                + key.role
         }
     }
 }
