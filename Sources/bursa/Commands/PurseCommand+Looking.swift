@@ -95,7 +95,7 @@ struct InquiryReport: Report {
         if lines.isEmpty { lines.append("\(card) tells nobody its balance") }
         for entry in log ?? [] {
             lines.append(
-                "  \(entry.date) \(entry.time)  \(entry.amount.text)  \(entry.type)  "
+                "  \(day(entry.date)) \(clock(entry.time))  \(entry.amount.text)  \(entry.type)  "
                     + "terminal \(entry.terminal)  number \(entry.number)")
         }
         return lines
@@ -133,11 +133,21 @@ struct ReceiptReport: Report {
 
     var text: [String] {
         [
-            "\(Style.bold(amount.text)) paid with \(card) at \(till) on \(date), payment \(number)",
+            "\(Style.bold(amount.text)) paid with \(card) at \(till) on \(day(date)), payment \(number)",
             "  \(isRight ? Style.good("signed by the card") : Style.bad("not signed by the card"))",
             "  signed     \(signed)", "  signature  \(signature)", "  key        \(publicKey)",
         ]
     }
+}
+
+/// YYYYMMDD as people write it.
+private func day(_ digits: String) -> String {
+    "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.dropFirst(6))"
+}
+
+/// HHMMSS as people write it.
+private func clock(_ digits: String) -> String {
+    "\(digits.prefix(2)):\(digits.dropFirst(2).prefix(2)):\(digits.dropFirst(4))"
 }
 
 /// Pairs of hexadecimal digits, upper case.
