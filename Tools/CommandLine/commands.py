@@ -7,6 +7,7 @@ import re
 import resource
 import signal
 import sys
+import time
 
 import jsonschema
 
@@ -80,6 +81,13 @@ def every_command():
     expect_json(desk, 0, "transaction", "purse", "unload", "alice", "5")
     for name in ["balance", "log"]:
         expect(desk, 0, "purse", name, "alice")
+    begin = [time.monotonic()] * 21
+    for index in range(20):
+        desk.run("purse", "balance", "alice")
+        begin[index + 1] = time.monotonic()
+    taken = sorted(after - before for before, after in zip(begin, begin[1:]))
+    print(f"purse balance, start to answer: median {taken[10] * 1000:.1f} ms "
+          f"({taken[0] * 1000:.1f} - {taken[-1] * 1000:.1f})")
     expect_json(desk, 0, "till", "till", "list")
     expect_json(desk, 0, "card", "card", "list")
     expect_json(desk, 0, "card", "card", "show", "carol")

@@ -68,9 +68,7 @@ extension SchemeHome {
     ) throws(SchemeError) {
         guard try DurableFile.read(samPath("host")) != nil else { return }
         let host = try openLoadHost()
-        var records = host.records.kept.filter {
-            $0.stage >= .answered && !$0.isIn(book)
-        }
+        var records = host.unsettled(in: book)
         if let open = host.records.unresolved,
             let ended = try resolvedOnCopies(open, sam: samPath("host"), SchemeHome.loadSAMName)
         {

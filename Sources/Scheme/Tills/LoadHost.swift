@@ -57,24 +57,27 @@ public final class LoadHost {
         }
     }
 
-    /// Whether something was done that is not in the book yet.
-    public func isUnsettled(in book: Book) -> Bool {
-        records.kept.contains { $0.stage >= .answered && !$0.isIn(book) }
+    /// What was done and is not in the book yet.
+    public func unsettled(in book: Book) -> [TerminalRecord] {
+        records.kept.filter { $0.stage >= .answered && !$0.isIn(book) }
     }
 
     /// Writes everything that was done and is not in the book yet.
-    /// - Parameter purchases: payments that refunds may be of, with the till that each was made at.
+    /// - Parameter purchases: payments that refunds may be of, with the till that each was made at; asked
+    ///   for where a load is a refund.
     public func settle(
-        in book: Book, purchases: [(till: String, record: TerminalRecord)]
+        in book: Book,
+        purchases: @autoclosure () throws(SchemeError) -> [(till: String, record: TerminalRecord)]
     ) throws(SchemeError) {
-        for record in records.kept where record.stage >= .answered {
+        for record in unsettled(in: book) {
             let transaction = record.transaction
             guard let kind = transaction.type.bookKind else { continue }
             try book.write(
                 kind, card: record.serialText, sequence: transaction.sequence,
                 account: record.accountName,
                 amount: transaction.amount, date: String(transaction.date, radix: 16),
-                fundedBy: record.till(among: purchases) ?? "holder")
+                fundedBy: record.isRefund
+                    ? record.till(among: try purchases()) ?? "holder" : "holder")
         }
     }
 
@@ -121,10 +124,12 @@ extension TransactionType {
 }
 
 extension TerminalRecord {
+    /// Whether it may be one: a refund has terms.
+    fileprivate var isRefund: Bool { !hasTerms(InlineArray(repeating: 0)) }
+
     /// The till whose payment this load refunds: its terms name it.
     fileprivate func till(among purchases: [(till: String, record: TerminalRecord)]) -> String? {
-        guard !hasTerms(InlineArray(repeating: 0)) else { return nil }
-        return purchases.first { $0.record.refundTerms.map(hasTerms) ?? false }?.till
+        purchases.first { $0.record.refundTerms.map(hasTerms) ?? false }?.till
     }
 
     /// The terms of a refund of this payment, whatever its amount.

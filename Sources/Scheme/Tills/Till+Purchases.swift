@@ -11,3 +11,14 @@ extension Till {
         return records + self.records.kept
     }
 }
+
+extension SchemeHome {
+    /// What every till was ever paid, each with the name of the till.
+    public func purchases() throws(SchemeError) -> [(till: String, record: TerminalRecord)] {
+        var purchases: [(till: String, record: TerminalRecord)] = []
+        for name in try tillNames() {
+            purchases += try openTill(name).purchases().map { (name, $0) }
+        }
+        return purchases
+    }
+}

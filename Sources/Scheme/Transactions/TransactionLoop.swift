@@ -9,6 +9,12 @@ public struct TransactionResult: Sendable {
     public let record: TerminalRecord
     /// What the card said of itself.
     public let application: PurseInformation
+
+    /// Whether it is known that no value moved; an indeterminate one is not.
+    public var isNotDone: Bool {
+        guard case .refused = outcome else { return false }
+        return record.stage < .answered
+    }
 }
 
 /// What a terminal knows besides the card and the SAM.

@@ -55,9 +55,12 @@ final class BenchScheme {
             switch work {
             case .collection: throw Failure(.usage, "bench: a collection has no rig")
             case .purchase:
-                PurchaseRig(
-                    try desk.home.directPurchases(card: "card", till: "till"), try policy())
-            case .load: LoadRig(try desk.home.directLoads(card: "empty"), try policy())
+                TransactionRig(
+                    try desk.home.directPurchases(card: "card", till: "till"), .pursePurchase,
+                    try policy())
+            case .load:
+                TransactionRig(
+                    try desk.home.directLoads(card: "empty"), .purseLoad, try policy())
             case .command:
                 CommandRig(try desk.home.directPurchases(card: "card", till: "till"), desk.scheme)
             }
@@ -81,14 +84,19 @@ protocol BenchRig: AnyObject {
     func runOnce() throws
 }
 
-/// Purchases of a cent, until the card is empty; then it is what it was.
-private final class PurchaseRig: BenchRig {
-    private let transactions: DirectTransactions<PSAM>
+/// Transactions of a cent, until the card is empty or full; then it is what it was.
+private final class TransactionRig<SAM: CardApplication & ~Copyable>: BenchRig {
+    private let transactions: DirectTransactions<SAM>
     private let policy: TerminalPolicy
+    private let request: TerminalRequest
     private var left = 15_000
 
-    init(_ transactions: DirectTransactions<PSAM>, _ policy: TerminalPolicy) {
+    init(
+        _ transactions: DirectTransactions<SAM>, _ type: TransactionType, _ policy: TerminalPolicy
+    ) {
         (self.transactions, self.policy) = (transactions, policy)
+        let moment = BenchScheme.moment
+        request = TerminalRequest(type, amount: 1, date: moment.date, time: moment.time)
     }
 
     func runOnce() throws {
@@ -97,35 +105,8 @@ private final class PurchaseRig: BenchRig {
             left = 15_000
         }
         left -= 1
-        let moment = BenchScheme.moment
-        let request = TerminalRequest(
-            .pursePurchase, amount: 1, date: moment.date, time: moment.time)
         guard transactions.run(TerminalMachine(request, policy: policy)) == .success else {
-            throw Failure(.refused, "bench: a purchase was refused")
-        }
-    }
-}
-
-/// Loads of a cent, until the card is full; then it is what it was.
-private final class LoadRig: BenchRig {
-    private let transactions: DirectTransactions<LoadSAM>
-    private let policy: TerminalPolicy
-    private var left = 15_000
-
-    init(_ transactions: DirectTransactions<LoadSAM>, _ policy: TerminalPolicy) {
-        (self.transactions, self.policy) = (transactions, policy)
-    }
-
-    func runOnce() throws {
-        if left == 0 {
-            transactions.restart()
-            left = 15_000
-        }
-        left -= 1
-        let moment = BenchScheme.moment
-        let request = TerminalRequest(.purseLoad, amount: 1, date: moment.date, time: moment.time)
-        guard transactions.run(TerminalMachine(request, policy: policy)) == .success else {
-            throw Failure(.refused, "bench: a load was refused")
+            throw Failure(.refused, "bench: a transaction was refused")
         }
     }
 }

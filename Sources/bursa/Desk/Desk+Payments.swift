@@ -76,9 +76,7 @@ extension Desk {
             }
             let reader = try reader(card, extras, &surroundings)
             let result = try host.run(request, with: reader, keys: try keys(extras), surroundings)
-            if case .refused = result.outcome, result.record.stage < .answered {
-                try office.cancel(result.record)
-            }
+            if result.isNotDone { try office.cancel(result.record) }
             try settle(host)
             return result
         }
@@ -127,13 +125,8 @@ extension Desk {
     func payment(
         of card: CardDescription, number: UInt16?
     ) throws -> (till: String, record: TerminalRecord)? {
-        var found: [(till: String, record: TerminalRecord)] = []
-        for name in try failing({ try home.tillNames() }) {
-            let till = try till(name)
-            found += try failing { try till.purchases() }
-                .filter { $0.serialText == card.serial && $0.stage >= .answered }
-                .map { (name, $0) }
-        }
+        let found = try failing { try home.purchases() }
+            .filter { $0.record.serialText == card.serial && $0.record.stage >= .answered }
         guard let number else {
             return found.max { $0.record.transaction.sequence < $1.record.transaction.sequence }
         }

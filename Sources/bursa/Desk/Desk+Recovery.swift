@@ -13,7 +13,7 @@ extension Desk {
                 let reader = try home.reader(forCard: card)
                 if let result = try host.resolve(with: reader, try surroundings()) {
                     tell(result, card)
-                    if result.record.stage < .answered { try office().cancel(open) }
+                    if result.isNotDone { try office().cancel(open) }
                 }
             }
             try settle(host)
@@ -34,15 +34,9 @@ extension Desk {
     func settle(_ host: LoadHost) throws {
         try failing {
             let book = try home.book()
-            let done = host.records.kept.filter { $0.stage >= .answered }
-            guard host.isUnsettled(in: book) else { return }
-            var purchases: [(till: String, record: TerminalRecord)] = []
-            for name in try home.tillNames() {
-                purchases += try home.openTill(name).purchases().map { (name, $0) }
-            }
-            let office = try office()
-            for record in done { try office.recordOnline(record) }
-            try host.settle(in: book, purchases: purchases)
+            // The office first: what is in the book is there too.
+            for record in host.unsettled(in: book) { try office().recordOnline(record) }
+            try host.settle(in: book, purchases: try home.purchases())
         }
     }
 
