@@ -106,3 +106,8 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// A second build, with other options, names the tests that it is for; see Tools/test.
+if let only = Context.environment["BURSA_TESTS"]?.split(separator: " ").map(String.init) {
+    package.targets.removeAll { $0.type == .test && !only.contains($0.name) }
+}

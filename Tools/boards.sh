@@ -52,11 +52,12 @@ JSON
 # board_build BOARD PACKAGE PRODUCT [VARIANT OPTION…]: builds it in release mode; $image is the linked
 # file. A variant is built with options of its own, in a folder of its own.
 board_build() {
-    local board=$1 package=$2 product=$3 scratch=$2/.build/$1${4:+-$4}
+    local board=$1 package=$2 product=$3 variant=$1${4:+-$4}
     shift $(($# < 4 ? 3 : 4))
+    local scratch=$root/.build/$variant
     mkdir -p "$scratch"
     board_toolset "$board" "$scratch/toolset.json"
-    build_tool "$package" "$scratch" --triple "$(board_triple "$board")" \
+    build_variant "$variant" "$package" --triple "$(board_triple "$board")" \
         --toolset "$scratch/toolset.json" --product "$product" "$@" || return 1
     image=$scratch/release/$product
 }

@@ -62,16 +62,31 @@ install_python() {
     done
 }
 
-# build_tool PACKAGE SCRATCH OPTION…: a release build of a package in Tools or Firmware, quiet unless
-# it fails. The plan of an earlier build does not know files that came or went in the package it
-# depends on, so it is made anew.
-build_tool() {
-    mkdir -p "$2"
-    locked "$2/lock" build_here "$@"
+# What build_tool builds.
+built=$root/.build/release
+
+# build_tool PACKAGE OPTION…: a release build of a package in this tree, quiet unless it fails. All
+# of them build into one folder, so that what they share is compiled once.
+build_tool() { build_into "$root/.build" "$@"; }
+
+# build_variant NAME PACKAGE OPTION…: one with options of its own, into .build/NAME.
+build_variant() { build_into "$root/.build/$1" "${@:2}"; }
+
+# build_seeded PACKAGE OPTION…: one that can make mistakes on purpose, when told to as it runs, with the
+# arithmetic of the boards.
+build_seeded() {
+    build_variant seeded "$1" -Xswiftc -DBURSA_SEEDED_FAULTS -Xswiftc -DBURSA_SMALL_LIMBS "${@:2}"
 }
 
+build_into() {
+    mkdir -p "$1"
+    locked "$1/lock" build_here "$@"
+}
+
+# The plan of an earlier build does not know another package, or files that came or went in the one
+# it depends on, so it is made anew.
 build_here() {
-    local package=$1 scratch=$2 log
+    local scratch=$1 package=$2 log
     shift 2
     rm -f "$scratch"/*.yaml
     log=$scratch/build.log

@@ -22,20 +22,35 @@ func tenths(_ value: Double) -> String {
     return "\(scaled / 10).\(scaled % 10)"
 }
 
+/// What the test says of one experiment. The same rule judges functions and controls.
+struct Finding {
+    var samples: Int
+    var score: Double
+    /// The score of a shorter run that was suspicious.
+    var first: Double?
+    var isLeak: Bool
+}
+
+func judge(_ experiment: Experiment, samples: Int, seed: UInt64) -> Finding {
+    let first = experiment.score(samples: samples, seed: seed)
+    guard first > suspicious else {
+        return Finding(samples: samples, score: first, isLeak: false)
+    }
+    let score = experiment.score(samples: samples * 10, seed: seed &+ 1)
+    let hasGrown = score > suspicious && score > first
+    return Finding(
+        samples: samples * 10, score: score, first: first, isLeak: score > certain || hasGrown)
+}
+
 func check(_ subject: Subject) -> Bool {
     let experiment = Experiment(subject: subject)
-    var samples = experiment.affordableSampleCount(seconds: 0.8, most: 120_000)
-    var score = experiment.score(samples: samples, seed: 1)
+    let samples = experiment.affordableSampleCount(seconds: 0.8, most: 120_000)
+    let found = judge(experiment, samples: samples, seed: 1)
     var verdict = "ok"
-    if score > suspicious {
-        let first = score
-        samples *= 10
-        score = experiment.score(samples: samples, seed: 2)
-        let hasGrown = score > suspicious && score > first
-        verdict = score > certain || hasGrown ? "LEAK" : "ok, second run; first \(tenths(first))"
-    }
-    row("subject", subject.title.description, String(samples), tenths(score), verdict)
-    return verdict != "LEAK"
+    if let first = found.first { verdict = "ok, second run; first \(tenths(first))" }
+    if found.isLeak { verdict = "LEAK" }
+    row("subject", subject.title.description, String(found.samples), tenths(found.score), verdict)
+    return !found.isLeak
 }
 
 func checkControl(_ leak: Leak) -> Bool {
@@ -43,12 +58,11 @@ func checkControl(_ leak: Leak) -> Bool {
         var generator = SplitMix(state: seed)
         return (0..<32).map { _ in generator.next() }
     }
-    let samples = 100_000
-    let score = experiment.score(samples: samples, seed: 3)
+    let found = judge(experiment, samples: 100_000, seed: 3)
     row(
-        "leak", leak.symbol.description, String(samples), tenths(score),
-        score > certain ? "caught" : "MISSED")
-    return score > certain
+        "leak", leak.symbol.description, String(found.samples), tenths(found.score),
+        found.isLeak ? "caught" : "MISSED")
+    return found.isLeak
 }
 
 func main() -> Int32 {
