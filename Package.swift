@@ -27,6 +27,8 @@ let package = Package(
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
         .library(name: "Money", targets: ["Money"]),
+        // A libpcsclite.so.1 of our own: for programs, not for other packages.
+        .library(name: "PCSCDropIn", type: .dynamic, targets: ["PCSCDropIn"]),
         .library(name: "Purse", targets: ["Purse"]),
         .library(name: "Scheme", targets: ["Scheme"]),
         // For the fuzzers and campaigns in Tools, which are packages of their own.
@@ -59,6 +61,21 @@ let package = Package(
         .target(name: "CryptoCore", dependencies: ["CConstantTime"], swiftSettings: engine),
         .target(name: "ISO7816", swiftSettings: engine),
         .target(name: "Money", swiftSettings: engine),
+        .target(
+            name: "CPCSCDropIn", exclude: ["exported.map"],
+            cSettings: [.unsafeFlags(["-I/usr/include/PCSC"])]),
+        .target(
+            name: "PCSCDropIn",
+            dependencies: ["CardReader", "CPCSCDropIn", "ISO7816", "Scheme"],
+            swiftSettings: house + [.unsafeFlags(["-Xcc", "-I/usr/include/PCSC"])],
+            linkerSettings: [
+                .unsafeFlags([
+                    "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims",
+                    "-lswiftSynchronization",
+                    "-Xlinker", "-zdefs", "-Xlinker", "-soname=libpcsclite.so.1", "-Xlinker",
+                    "--version-script=\(Context.packageDirectory)/Sources/CPCSCDropIn/exported.map",
+                ])
+            ]),
         .target(
             name: "Purse", dependencies: ["CardKernel", "CryptoCore", "ISO7816", "Money"],
             swiftSettings: engine),

@@ -1,5 +1,5 @@
 import CryptoCore
-import Foundation
+import FoundationEssentials
 
 /// The issuer's book: what was issued and what was redeemed, line by line, never changed.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// Files that are replaced whole, or grow by whole entries, and survive a crash of the computer.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// Small files of JSON that are replaced whole: sorted keys, readable, checked by their `schema`.

@@ -1,5 +1,5 @@
 public import CardKernel
-import Foundation
+import FoundationEssentials
 public import Purse
 
 // The root under seal, and how it is opened: by the passphrase, or by the custodians.

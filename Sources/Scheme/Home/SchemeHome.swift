@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// A scheme in a folder: who it is, its keys under seal, its cards, SAMs and tills, and its book. Home.md

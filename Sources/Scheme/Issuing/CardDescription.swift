@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What the issuer keeps of a card in its home: the file `cards/NAME.json` beside the image.
 public struct CardDescription: Codable, Equatable, Sendable {

@@ -1,5 +1,5 @@
 import CryptoCore
-package import Foundation
+package import FoundationEssentials
 
 /// A PIN: 4 to 12 digits, as cards take them: two to a byte, filled up with F.
 public struct PINDigits {

@@ -1,6 +1,6 @@
 import CardKernel
 import CryptoCore
-import Foundation
+import FoundationEssentials
 import ISO7816
 public import Purse
 

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Purse
 
 // What somebody does who has the memory of a card in his hands: for those who want to see it noticed.

@@ -1,5 +1,5 @@
 import CardKernel
-import Foundation
+import FoundationEssentials
 import Purse
 
 // The SAMs: they hold masters and can mint, so each has caps.

@@ -1,5 +1,5 @@
 import CryptoCore
-public import Foundation
+public import FoundationEssentials
 
 /// What one custodian of a scheme keeps: a part of its root, with what it takes to see a mistake.
 ///

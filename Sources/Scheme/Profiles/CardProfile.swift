@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Money
 
 /// What an issuer decides about a kind of card: a file that people read and write, `profiles/NAME.json`.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What the operator keeps of a till: the file `tills/NAME/till.json`.
 public struct TillDescription: Codable, Equatable, Sendable {

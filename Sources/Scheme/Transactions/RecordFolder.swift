@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 public import Purse
 
 /// Records in two files of a folder: `open`, which is replaced whole, and `kept`, which grows by one

@@ -1,0 +1,139 @@
+import CPCSCDropIn
+import CardReader
+import Scheme
+
+/// One reader as its clients see it: who is connected, who holds the transaction, whether the card has
+/// power.
+final class Slot {
+    let reader: EmulatedReader
+    /// The way to the card while it has power.
+    private(set) var channel: EmulatedChannel?
+    /// Who is connected.
+    private(set) var clients: [Client] = []
+    /// Who holds the transaction, and how often it began it.
+    private(set) var owner: Client?
+    private var depth = 0
+    /// The answer to reset of the card that is there, once it was asked.
+    private var known: (eventCount: UInt64, answer: [UInt8])?
+
+    init(_ reader: EmulatedReader) { self.reader = reader }
+
+    var isCardPresent: Bool { reader.card != nil }
+    var isExclusive: Bool { clients.contains { $0.isExclusive } }
+
+    // MARK: Power
+
+    /// Gives the card power, if it has none.
+    func powerUp() throws(Failure) {
+        guard channel == nil else { return }
+        do throws(CardReaderError) {
+            let opened = try reader.connect()
+            channel = opened
+            known = (reader.eventCount, opened.answerToReset)
+        } catch {
+            throw Failure(code(error))
+        }
+    }
+
+    /// Takes power from the card, which lets go of its image.
+    func powerDown() {
+        channel?.disconnect()
+        channel = nil
+    }
+
+    /// Warm reset.
+    func reset() throws(Failure) {
+        guard channel != nil else { return try powerUp() }
+        do throws(CardReaderError) { try channel?.reset() } catch {
+            channel = nil
+            throw Failure(code(error))
+        }
+        known = channel.map { (reader.eventCount, $0.answerToReset) }
+    }
+
+    private func code(_ error: CardReaderError) -> ReturnCode {
+        switch error.code {
+        case .noCard, .sessionOver: return .noSmartcard
+        case .powerLost: return .unpoweredCard
+        case .unresponsive, .commandTooLong, .occupied:
+            let image = reader.card as? SharedImageCard
+            return image?.failure?.code == .inUse ? .sharingViolation : .unresponsiveCard
+        }
+    }
+
+    /// The answer to reset of the card that is there; none where there is none, or it is mute. A card that
+    /// has no power gets it for that long.
+    func answerToReset() -> [UInt8] {
+        guard isCardPresent else { return [] }
+        if let known, known.eventCount == reader.eventCount { return known.answer }
+        guard channel == nil, (try? powerUp()) != nil else { return [] }
+        let answer = channel?.answerToReset ?? []
+        powerDown()
+        return answer
+    }
+
+    /// One command.
+    func exchange(_ command: [UInt8]) throws(Failure) -> Exchange {
+        guard let channel else { throw Failure(.notTransacted) }
+        do throws(CardReaderError) {
+            let result = try channel.transmit(command)
+            if result.response == nil { self.channel = nil }
+            return result
+        } catch {
+            switch error.code {
+            case .commandTooLong: throw Failure(.insufficientBuffer)
+            default:
+                self.channel = nil
+                throw Failure(.notTransacted)
+            }
+        }
+    }
+
+    // MARK: Clients
+
+    func add(_ client: Client) { clients.append(client) }
+
+    /// Without clients a card has no power.
+    func remove(_ client: Client) {
+        clients.removeAll { $0 === client }
+        if owner === client { (owner, depth) = (nil, 0) }
+        if clients.isEmpty { powerDown() }
+    }
+
+    func begin(_ client: Client) {
+        owner = client
+        depth += 1
+    }
+
+    /// - Throws: `notTransacted` where the client holds none.
+    func end(_ client: Client) throws(Failure) {
+        guard owner === client else { throw Failure(.notTransacted) }
+        depth -= 1
+        if depth == 0 { owner = nil }
+    }
+
+    /// What a client asks to be done to the card when it lets go.
+    /// - Throws: `invalidValue`.
+    func dispose(_ disposition: DWORD, by client: Client) throws(Failure) {
+        switch Disposition(rawValue: disposition) {
+        case .leave: return
+        case .reset:
+            if isCardPresent { try? reset() }
+        case .unpower, .eject:
+            if isCardPresent {
+                powerDown()
+                try? powerUp()
+            }
+        case nil: throw Failure(.invalidValue)
+        }
+        for other in clients where other !== client { other.wasReset = true }
+    }
+}
+
+/// What becomes of a card. The numbers are those of `pcsclite.h`.
+enum Disposition: DWORD {
+    case leave = 0
+    case reset = 1
+    case unpower = 2
+    case eject = 3
+}

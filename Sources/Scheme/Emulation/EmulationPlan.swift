@@ -1,0 +1,96 @@
+import FoundationEssentials
+import Glibc
+
+/// Which emulated readers there are for foreign programs, and what is in them: a file that people write.
+/// Emulation.md describes it.
+public struct EmulationPlan: Codable, Equatable, Sendable {
+    static var schemaName: String { "bursa.emulation/1" }
+
+    /// What runs on a card.
+    public enum Application: String, Codable, Sendable, CaseIterable {
+        /// The electronic purse.
+        case purse
+        /// The purchase SAM of a till.
+        case psam
+        /// The load SAM of the host.
+        case loadSAM = "load-sam"
+    }
+
+    /// A card: an image, or without one a purse that is made when it is asked for and not kept.
+    public struct CardPlan: Codable, Equatable, Sendable {
+        /// The path of its image; a relative one begins at the folder of the plan.
+        public var image: String?
+        /// What runs on it.
+        public var application: Application?
+
+        /// A card from an image.
+        public init(image: String? = nil, application: Application? = nil) {
+            (self.image, self.application) = (image, application)
+        }
+    }
+
+    /// A reader.
+    public struct ReaderPlan: Codable, Equatable, Sendable {
+        /// What people call it, 1 to 127 bytes.
+        public var name: String
+        /// The card that is in it from the beginning.
+        public var card: CardPlan?
+        /// The cards that a swap by plan puts in.
+        public var spares: [CardPlan]?
+        /// What goes wrong, in the language of fault scripts.
+        public var faults: String?
+
+        /// A reader.
+        public init(name: String, card: CardPlan? = nil) { (self.name, self.card) = (name, card) }
+    }
+
+    var schema = EmulationPlan.schemaName
+    /// The readers, in the order in which they are listed.
+    public var readers: [ReaderPlan]
+
+    /// These readers.
+    public init(readers: [ReaderPlan]) { self.readers = readers }
+
+    /// One reader with one fresh demonstration card.
+    public static var demonstration: EmulationPlan {
+        EmulationPlan(readers: [ReaderPlan(name: "Bursa Emulated Reader 00 00", card: CardPlan())])
+    }
+
+    /// Reads a plan. Paths in it become absolute.
+    /// - Throws: `.malformed`, `.schema`, `.unknown`, `.system`.
+    public init(contentsOf path: String) throws(SchemeError) {
+        guard let content = try DurableFile.read(path) else {
+            throw SchemeError(.system(call: "open", errno: ENOENT), path)
+        }
+        self = try JSONFile.decoded(content, path, schema: EmulationPlan.schemaName)
+        if let fault { throw SchemeError(.malformed(fault), path) }
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        for index in readers.indices {
+            readers[index].card?.resolve(in: folder)
+            for spare in (readers[index].spares ?? []).indices {
+                readers[index].spares?[spare].resolve(in: folder)
+            }
+        }
+    }
+
+    /// What is wrong with it, if something is.
+    private var fault: String? {
+        var names: Set<String> = []
+        for (index, reader) in readers.enumerated() {
+            guard (1...127).contains(reader.name.utf8.count), !reader.name.utf8.contains(0) else {
+                return "readers.\(index).name has not 1 to 127 bytes, or a zero byte"
+            }
+            guard names.insert(reader.name).inserted else {
+                return "readers.\(index).name is there twice: \(reader.name)"
+            }
+        }
+        return nil
+    }
+}
+
+extension EmulationPlan.CardPlan {
+    fileprivate mutating func resolve(in folder: String) {
+        guard let image, !image.hasPrefix("/") else { return }
+        self.image = folder + "/" + image
+    }
+}
