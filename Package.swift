@@ -67,7 +67,11 @@ let package = Package(
         .target(
             name: "PCSCDropIn",
             dependencies: ["CardReader", "CPCSCDropIn", "ISO7816", "Scheme"],
-            swiftSettings: house + [.unsafeFlags(["-Xcc", "-I/usr/include/PCSC"])],
+            swiftSettings: house + [
+                .unsafeFlags([
+                    "-Xcc", "-I/usr/include/PCSC", "-enforce-exclusivity=unchecked",
+                ])
+            ],
             linkerSettings: [
                 .unsafeFlags([
                     "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims",

@@ -39,7 +39,9 @@ private let engine: Set<String> = [
 ]
 
 /// What every module outside the engine may import besides.
-private let host: Set<String> = ["Foundation", "FoundationEssentials", "Logging", "Glibc", "Dispatch", "Synchronization"]
+private let host: Set<String> = [
+    "Foundation", "FoundationEssentials", "Logging", "Glibc", "Dispatch", "Synchronization",
+]
 
 /// What the product is made of and what only tools may know.
 private let neverImported: Set<String> = ["Parties", "PCSCDropIn", "bursa"]

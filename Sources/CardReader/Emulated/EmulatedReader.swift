@@ -9,6 +9,9 @@ public typealias EmulatedCard = any IntegratedCircuitCard & AnyObject
 ///
 /// It keeps nothing of a card but the card itself. Use it from one thread at a time; several readers
 /// may share a clock and a trace.
+///
+/// The exclusivity of what every exchange touches is not checked while it runs: that would cost a fifth of
+/// the exchange, and is what one thread at a time promises.
 public final class EmulatedReader {
     /// What people call it.
     public let name: String
@@ -17,30 +20,30 @@ public final class EmulatedReader {
     /// Where it says what happened.
     public let trace: Trace?
     /// How long everything takes.
-    public var timing: TimingModel
+    @exclusivity(unchecked) public var timing: TimingModel
     /// What goes wrong.
-    public var faults: FaultPlan
+    @exclusivity(unchecked) public var faults: FaultPlan
     /// The cards that a swap by plan puts in, first one first; the card that it takes out becomes
     /// the last. Without a spare card a swap is a removal.
     public var spares: [EmulatedCard] = []
 
     /// The card that is in the reader.
-    public internal(set) var card: EmulatedCard?
+    @exclusivity(unchecked) public internal(set) var card: EmulatedCard?
     /// Insertions and removals so far.
     public internal(set) var eventCount: UInt64 = 0
     /// Commands that cards were sent so far.
-    public internal(set) var exchangeCount: UInt64 = 0
+    @exclusivity(unchecked) public internal(set) var exchangeCount: UInt64 = 0
     /// Cards that were given power or reset so far.
     public internal(set) var resetCount: UInt64 = 0
     /// Where the time of the last exchange or reset went.
-    public internal(set) var lastDuration = ExchangeDuration()
+    @exclusivity(unchecked) public internal(set) var lastDuration = ExchangeDuration()
 
     /// Raised by each connection: a channel is over when it is not the last.
-    var connectionCount: UInt64 = 0
+    @exclusivity(unchecked) var connectionCount: UInt64 = 0
     /// Whether the last channel can be used.
-    var isConnected = false
+    @exclusivity(unchecked) var isConnected = false
     /// Whether the card has power, which a contactless one keeps after its session.
-    var hasPower = false
+    @exclusivity(unchecked) var hasPower = false
 
     /// An empty reader.
     public init(

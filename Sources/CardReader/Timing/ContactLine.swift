@@ -13,6 +13,10 @@ public struct ContactLine: Equatable, Sendable {
     /// most: 10 ms by default, which is 40 000 clock cycles at 4 MHz, the most that a card may take.
     public let powerUpNanoseconds: UInt64
 
+    /// One elementary time unit, F / D cycles of the clock, rounded up to a picosecond:
+    /// 290 625 ps (F = 372, D = 64, 20 MHz) to 2 048 000 000 ps (F = 2048, D = 1, 1 MHz).
+    public let etuPicoseconds: UInt64
+
     /// A line.
     /// - Parameters:
     ///   - clockHertz: 1 000 000...20 000 000; 4 MHz is what many USB readers give.
@@ -30,25 +34,32 @@ public struct ContactLine: Equatable, Sendable {
         self.rates = rates
         self.extraGuardTime = extraGuardTime
         self.powerUpNanoseconds = powerUpNanoseconds
-    }
-
-    /// One elementary time unit, F / D cycles of the clock, rounded up to a picosecond:
-    /// 290 625 ps (F = 372, D = 64, 20 MHz) to 2 048 000 000 ps (F = 2048, D = 1, 1 MHz).
-    public var etuPicoseconds: UInt64 {
-        clocksPicoseconds(conversion, divisor: UInt64(rates.baudRateAdjustment ?? 1))
+        etuPicoseconds = ContactLine.picoseconds(
+            clocks: ContactLine.conversion(rates), clockHertz: clockHertz,
+            divisor: UInt64(rates.baudRateAdjustment ?? 1))
     }
 
     /// Time of a number of clock cycles, 2^29 at most, rounded up to a picosecond.
-    func clocksPicoseconds(_ count: UInt64, divisor: UInt64 = 1) -> UInt64 {
+    func clocksPicoseconds(_ count: UInt64) -> UInt64 {
+        ContactLine.picoseconds(clocks: count, clockHertz: clockHertz, divisor: 1)
+    }
+
+    private static func picoseconds(
+        clocks: UInt64, clockHertz: UInt64, divisor: UInt64
+    ) -> UInt64 {
         // 2^29 · 10^12 < 2^69: the high word is below 2^5, the divisor above 2^19, so the quotient
         // fits.
-        let (high, low) = count.multipliedFullWidth(by: 1_000_000_000_000)
+        let (high, low) = clocks.multipliedFullWidth(by: 1_000_000_000_000)
         let (quotient, remainder) = (clockHertz * divisor).dividingFullWidth((high, low))
         return quotient + (remainder == 0 ? 0 : 1)
     }
 
     /// F.
-    var conversion: UInt64 { UInt64(rates.clockRateConversion ?? 372) }
+    var conversion: UInt64 { ContactLine.conversion(rates) }
+
+    private static func conversion(_ rates: TransmissionRates) -> UInt64 {
+        UInt64(rates.clockRateConversion ?? 372)
+    }
 
     /// Answer to reset at F = 372 and D = 1, and PPS with its answer, four bytes each, where the
     /// rates are others. 12 etu for each character.

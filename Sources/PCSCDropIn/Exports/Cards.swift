@@ -3,6 +3,9 @@ import CardReader
 
 // The functions of PC/SC on cards. Their contract is that of `winscard.h`.
 
+/// Connects to a reader, and gives its card power if it has none: an image is locked from then on until
+/// the last connection ends.
+/// - Returns: also `SCARD_E_SHARING_VIOLATION` where another process has the image open for half a second.
 @c(SCardConnect)
 public func scardConnect(
     _ context: SCARDCONTEXT, _ reader: UnsafePointer<CChar>?, _ share: DWORD,
@@ -18,6 +21,7 @@ public func scardConnect(
     }
 }
 
+/// Makes a connection good again after a reset or another card, or changes its mode.
 @c(SCardReconnect)
 public func scardReconnect(
     _ card: SCARDHANDLE, _ share: DWORD, _ protocols: DWORD, _ initialization: DWORD,
@@ -30,21 +34,27 @@ public func scardReconnect(
     }
 }
 
+/// Ends a connection. The last one takes power from the card.
 @c(SCardDisconnect)
 public func scardDisconnect(_ card: SCARDHANDLE, _ disposition: DWORD) -> LONG {
     call { manager throws(Failure) in try manager.disconnect(card, disposition) }
 }
 
+/// Keeps other connections from the card; waits for the one that does.
 @c(SCardBeginTransaction)
 public func scardBeginTransaction(_ card: SCARDHANDLE) -> LONG {
     call { manager throws(Failure) in try manager.begin(card) }
 }
 
+/// Lets other connections to the card again.
 @c(SCardEndTransaction)
 public func scardEndTransaction(_ card: SCARDHANDLE, _ disposition: DWORD) -> LONG {
     call { manager throws(Failure) in try manager.end(card, disposition) }
 }
 
+/// Carries a command to the card and its response back. A response of no bytes says that it is not known
+/// what the card did.
+/// - Tearing: as the plan has it.
 @c(SCardTransmit)
 public func scardTransmit(
     _ card: SCARDHANDLE, _ sendPCI: UnsafePointer<SCARD_IO_REQUEST>?,
@@ -70,6 +80,7 @@ public func scardTransmit(
 /// The longest command: pcsc-lite's MAX_BUFFER_SIZE_EXTENDED.
 private let maximumBuffer = 4 + 3 + (1 << 16) + 3 + 2
 
+/// Commands for the reader itself, of which an emulated one has none.
 @c(SCardControl)
 public func scardControl(
     _ card: SCARDHANDLE, _ code: DWORD, _ sent: UnsafeRawPointer?, _ sentLength: DWORD,
@@ -82,6 +93,7 @@ public func scardControl(
     }
 }
 
+/// What is known of a connection: reader, state, protocol, answer to reset.
 @c(SCardStatus)
 public func scardStatus(
     _ card: SCARDHANDLE, _ name: LPSTR?, _ nameLength: LPDWORD?, _ state: LPDWORD?,
@@ -104,6 +116,7 @@ public func scardStatus(
     }
 }
 
+/// An attribute of the reader.
 @c(SCardGetAttrib)
 public func scardGetAttrib(
     _ card: SCARDHANDLE, _ attribute: DWORD, _ value: UnsafeMutablePointer<UInt8>?,
@@ -120,6 +133,7 @@ public func scardGetAttrib(
     }
 }
 
+/// Attributes of an emulated reader cannot be set.
 @c(SCardSetAttrib)
 public func scardSetAttrib(
     _ card: SCARDHANDLE, _ attribute: DWORD, _ value: UnsafePointer<UInt8>?, _ length: DWORD

@@ -4,6 +4,8 @@ import Glibc
 
 // The functions of PC/SC on contexts and readers. Their contract is that of `winscard.h`.
 
+/// Gives a program a context, and makes the readers of the plan when it is the first.
+/// - Returns: also `SCARD_E_NO_SERVICE` where the plan cannot be carried out; standard error says why.
 @c(SCardEstablishContext)
 public func scardEstablishContext(
     _ scope: DWORD, _ reserved1: UnsafeRawPointer?, _ reserved2: UnsafeRawPointer?,
@@ -17,21 +19,25 @@ public func scardEstablishContext(
     }
 }
 
+/// Ends a context. Its connections end as with a reset.
 @c(SCardReleaseContext)
 public func scardReleaseContext(_ context: SCARDCONTEXT) -> LONG {
     call { manager throws(Failure) in try manager.release(context) }
 }
 
+/// Whether a handle is that of a context.
 @c(SCardIsValidContext)
 public func scardIsValidContext(_ context: SCARDCONTEXT) -> LONG {
     call { manager throws(Failure) in _ = try manager.context(context) }
 }
 
+/// Calls off what waits for a change in a context, from another thread.
 @c(SCardCancel)
 public func scardCancel(_ context: SCARDCONTEXT) -> LONG {
     call { manager throws(Failure) in manager.cancel(try manager.context(context)) }
 }
 
+/// The names of all readers; groups are not looked at, for there is one.
 @c(SCardListReaders)
 public func scardListReaders(
     _ context: SCARDCONTEXT, _ groups: UnsafePointer<CChar>?, _ readers: LPSTR?,
@@ -46,6 +52,7 @@ public func scardListReaders(
     }
 }
 
+/// The one group that there is.
 @c(SCardListReaderGroups)
 public func scardListReaderGroups(
     _ context: SCARDCONTEXT, _ groups: LPSTR?, _ length: LPDWORD?
@@ -57,6 +64,7 @@ public func scardListReaderGroups(
     }
 }
 
+/// Gives back what a call with `SCARD_AUTOALLOCATE` gave.
 @c(SCardFreeMemory)
 public func scardFreeMemory(_ context: SCARDCONTEXT, _ memory: UnsafeRawPointer?) -> LONG {
     call { manager throws(Failure) in
@@ -65,6 +73,7 @@ public func scardFreeMemory(_ context: SCARDCONTEXT, _ memory: UnsafeRawPointer?
     }
 }
 
+/// Waits for a change of readers, insertions and removals counted in the high word of each state.
 @c(SCardGetStatusChange)
 public func scardGetStatusChange(
     _ context: SCARDCONTEXT, _ milliseconds: DWORD,

@@ -1,5 +1,6 @@
 public import CardKernel
 public import ISO7816
+import Purse
 
 /// A card on a computer, ready for a reader: a memory, and while it has power the engine on it.
 ///
@@ -9,7 +10,8 @@ public final class HostedCard<Application: CardApplication & ~Copyable> {
     /// What the card consists of.
     public let memory: any CardMemory
     private let makeApplication: () -> Application
-    private var engine: Engine?
+    // Unchecked: one card is used by one thread at a time, and each command asks for it.
+    @exclusivity(unchecked) private var engine: Engine?
 
     /// A card without power on a memory that holds one, or will.
     public init(
@@ -21,7 +23,7 @@ public final class HostedCard<Application: CardApplication & ~Copyable> {
 
     /// The engine lies where the reader's calls find it, and never moves.
     private final class Engine {
-        var card: Card<Application>
+        @exclusivity(unchecked) var card: Card<Application>
 
         init(_ driver: MemoryDriver, _ application: consuming Application) {
             card = Card(kernel: Kernel(driver: driver), application: application)
@@ -88,6 +90,7 @@ extension HostedCard: IntegratedCircuitCard where Application: ~Copyable {
     }
 
     /// One command and its response.
+    @_specialize(where Application == PurseApplication)
     public func transmit(
         _ command: Span<UInt8>, response: inout OutputSpan<UInt8>
     ) -> CardAnswer {
@@ -104,5 +107,8 @@ extension HostedCard: IntegratedCircuitCard where Application: ~Copyable {
     }
 
     /// Memory and crypto work since this object was made.
-    public var work: CardWork { running.card.work }
+    public var work: CardWork {
+        @_specialize(where Application == PurseApplication)
+        get { running.card.work }
+    }
 }
