@@ -18,7 +18,7 @@ struct Bursa: ParsableCommand {
         subcommands: [
             DemoCommand.self, SchemeCommand.self, CardCommand.self, TillCommand.self,
             PurseCommand.self, CollectCommand.self, CheckCommand.self, BenchCommand.self,
-            TearCommand.self, ExploreCommand.self,
+            TearCommand.self, ExploreCommand.self, EmulateCommand.self,
         ])
 }
 

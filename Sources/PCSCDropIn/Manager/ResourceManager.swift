@@ -13,6 +13,7 @@ final class ResourceManager: @unchecked Sendable {
     let gate = Gate()
     private(set) var slots: [Slot] = []
     private var emulation: Emulation?
+    private var knowsForks = false
     private var contexts = HandleTable<Context>()
     private var clients = HandleTable<Client>()
 
@@ -37,6 +38,25 @@ final class ResourceManager: @unchecked Sendable {
         let made = try Emulation(plan ?? .demonstration)
         slots = made.readers.map(Slot.init)
         emulation = made
+        if !knowsForks {
+            knowsForks = true
+            pthread_atfork(
+                { ResourceManager.shared.gate.enter() }, { ResourceManager.shared.gate.leave() },
+                {
+                    ResourceManager.shared.forget()
+                    ResourceManager.shared.gate.leave()
+                })
+        }
+    }
+
+    /// In the child of a fork nothing is known: the cards, and the locks on their images, are the parent's.
+    private func forget() {
+        // Never freed: closing an image would take the parent's lock away.
+        if let emulation { _ = Unmanaged.passRetained(emulation) }
+        emulation = nil
+        slots = []
+        contexts = HandleTable()
+        clients = HandleTable()
     }
 
     func context(_ handle: SCARDCONTEXT) throws(Failure) -> Context {

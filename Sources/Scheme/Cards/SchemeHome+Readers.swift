@@ -20,6 +20,13 @@ extension SchemeHome {
         return SchemeHome.reader(name, card, faults: faults, trace: trace)
     }
 
+    /// Where the image of a card lies.
+    /// - Throws: `.unknown`.
+    public func imagePath(ofCard name: String) throws(SchemeError) -> String {
+        _ = try card(name)
+        return cardPath(name) + ".card"
+    }
+
     /// A reader with the PSAM of a till.
     func psamReader(
         _ till: String, durability: Durability = .process

@@ -73,6 +73,13 @@ public struct EmulationPlan: Codable, Equatable, Sendable {
         }
     }
 
+    /// Writes the plan into a file, and makes the folder that it is in.
+    /// - Throws: `.system`.
+    public func save(to path: String, in folder: String) throws(SchemeError) {
+        try DurableFile.makeFolder(folder)
+        try DurableFile.replace(path, with: JSONFile.encoded(self))
+    }
+
     /// What is wrong with it, if something is.
     private var fault: String? {
         var names: Set<String> = []
