@@ -14,6 +14,7 @@ final class ResourceManager: @unchecked Sendable {
     private(set) var slots: [Slot] = []
     private var emulation: Emulation?
     private var knowsForks = false
+    private var control: ControlServer?
     private var contexts = HandleTable<Context>()
     private var clients = HandleTable<Client>()
 
@@ -38,6 +39,7 @@ final class ResourceManager: @unchecked Sendable {
         let made = try Emulation(plan ?? .demonstration)
         slots = made.readers.map(Slot.init)
         emulation = made
+        if let path = plan?.control { control = try openControl(path) }
         if !knowsForks {
             knowsForks = true
             pthread_atfork(
@@ -49,11 +51,35 @@ final class ResourceManager: @unchecked Sendable {
         }
     }
 
+    /// Another process of the same plan may be listening there: then that one is controlled, and not this.
+    private func openControl(_ path: String) throws(SchemeError) -> ControlServer? {
+        do throws(SchemeError) {
+            return try ControlServer(path) { line in
+                let manager = ResourceManager.shared
+                manager.gate.enter()
+                defer { manager.gate.leave() }
+                return manager.reply(to: line)
+            }
+        } catch {
+            guard error.code == .inUse else { throw error }
+            return nil
+        }
+    }
+
+    private func reply(to line: [UInt8]) -> ControlReply {
+        guard let emulation else { return ControlReply(error: "the process was forked") }
+        let reply = emulation.reply(to: line)
+        for slot in slots { slot.noticeChange() }
+        gate.announce()
+        return reply
+    }
+
     /// In the child of a fork nothing is known: the cards, and the locks on their images, are the parent's.
     private func forget() {
         // Never freed: closing an image would take the parent's lock away.
         if let emulation { _ = Unmanaged.passRetained(emulation) }
         emulation = nil
+        control = nil
         slots = []
         contexts = HandleTable()
         clients = HandleTable()

@@ -18,6 +18,14 @@ final class Slot {
 
     init(_ reader: EmulatedReader) { self.reader = reader }
 
+    /// After something was done to the reader behind the clients' backs.
+    func noticeChange() {
+        if let poweredSince, poweredSince != reader.eventCount { channel = nil }
+    }
+
+    /// The card that has power.
+    private var poweredSince: UInt64? { channel == nil ? nil : known?.eventCount }
+
     var isCardPresent: Bool { reader.card != nil }
     var isExclusive: Bool { clients.contains { $0.isExclusive } }
 

@@ -7,13 +7,21 @@ import Purse
 public final class Emulation {
     /// The readers, in the order of the plan.
     public let readers: [EmulatedReader]
+    /// The clock of all readers.
+    public let clock = VirtualClock()
+    /// What happened.
+    public let trace: Trace
+    /// The cards that were taken out last, by the name of the reader.
+    var takenOut: [String: EmulatedCard] = [:]
+    /// What cards held, by the name that it was given.
+    var snapshots: [String: MemorySnapshot] = [:]
 
     /// Makes the readers, and puts the cards in.
     ///
     /// An image is opened only when its card gets power.
     /// - Throws: `.malformed` for faults that are no script; what a demonstration card throws.
-    public init(_ plan: EmulationPlan, trace: Trace? = nil) throws(SchemeError) {
-        let clock = VirtualClock()
+    public init(_ plan: EmulationPlan, redaction: Redaction = .pins) throws(SchemeError) {
+        trace = Trace(redaction: redaction)
         var readers: [EmulatedReader] = []
         for each in plan.readers {
             let faults: FaultPlan
@@ -23,7 +31,7 @@ public final class Emulation {
             }
             let reader = EmulatedReader(
                 name: each.name, timing: TimingModel(.t1(BlockTiming())), faults: faults,
-                clock: clock, trace: trace)
+                clock: clock, trace: plan.keepsTrace == true ? trace : nil)
             if let card = each.card { reader.swap(try Emulation.card(card)) }
             for spare in each.spares ?? [] { reader.spares.append(try Emulation.card(spare)) }
             readers.append(reader)

@@ -48,6 +48,11 @@ public struct EmulationPlan: Codable, Equatable, Sendable {
     /// The readers, in the order in which they are listed.
     public var readers: [ReaderPlan]
 
+    /// The path of the socket on which an emulation is controlled; none without.
+    public var control: String?
+    /// Whether what happens is written down, for `trace` of the control protocol.
+    public var keepsTrace: Bool?
+
     /// These readers.
     public init(readers: [ReaderPlan]) { self.readers = readers }
 
@@ -65,6 +70,7 @@ public struct EmulationPlan: Codable, Equatable, Sendable {
         self = try JSONFile.decoded(content, path, schema: EmulationPlan.schemaName)
         if let fault { throw SchemeError(.malformed(fault), path) }
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        if let control, !control.hasPrefix("/") { self.control = folder + "/" + control }
         for index in readers.indices {
             readers[index].card?.resolve(in: folder)
             for spare in (readers[index].spares ?? []).indices {

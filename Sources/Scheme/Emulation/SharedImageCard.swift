@@ -10,6 +10,8 @@ public final class SharedImageCard {
     public private(set) var failure: ImageError?
     private let application: EmulationPlan.Application
     private var card: (any IntegratedCircuitCard & AnyObject)?
+    /// The image, while it is open.
+    private(set) var memory: ImageFile?
     private var plannedTear: Tear?
     private var spent = CardWork()
 
@@ -20,6 +22,7 @@ public final class SharedImageCard {
 
     private func open() throws(ImageError) -> any IntegratedCircuitCard & AnyObject {
         let memory = try ImageFile(path)
+        self.memory = memory
         return switch application {
         case .purse: HostedCard(memory: memory) { PurseApplication() }
         case .psam: HostedCard(memory: memory) { PSAM() }
@@ -33,6 +36,7 @@ public final class SharedImageCard {
         card.powerOff()
         spent = spent.adding(card.work)
         self.card = nil
+        memory = nil
     }
 }
 
