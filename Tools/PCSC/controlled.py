@@ -15,7 +15,7 @@ from bursa_control import Control, Refused
 
 SELECT = [0x00, 0xA4, 0x04, 0x00, 0x0B, *b"BURSA.PURSE", 0x00]
 BALANCE = [0x80, 0x5C, 0x00, 0x02, 0x04]
-# The card's generator writes its state before it answers.
+# The card's generator writes its state before the first answer of a session.
 CHALLENGE = [0x00, 0x84, 0x00, 0x00, 0x04]
 READER = "Golden Reader 00 00"
 checks = 0

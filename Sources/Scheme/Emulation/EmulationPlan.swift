@@ -69,7 +69,9 @@ public struct EmulationPlan: Codable, Equatable, Sendable {
         }
         self = try JSONFile.decoded(content, path, schema: EmulationPlan.schemaName)
         if let fault { throw SchemeError(.malformed(fault), path) }
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let whole =
+            path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        let folder = String(whole[..<(whole.lastIndex(of: "/") ?? whole.startIndex)])
         if let control, !control.hasPrefix("/") { self.control = folder + "/" + control }
         for index in readers.indices {
             readers[index].card?.resolve(in: folder)
