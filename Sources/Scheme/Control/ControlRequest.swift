@@ -38,15 +38,15 @@ public enum ControlRequest: Equatable, Sendable {
     }
 
     /// Reads a line.
-    /// - Throws: `.malformed` with the field and what is wrong with it.
+    /// - Throws: `.request` with the field and what is wrong with it.
     public init(parsing line: some Collection<UInt8>) throws(SchemeError) {
         guard line.count <= ControlRequest.byteCountMax else {
-            throw SchemeError(.malformed("more than 65,536 bytes"), "the request")
+            throw SchemeError(.request("more than 65,536 bytes"), "the request")
         }
         let fields: Fields
         do { fields = try JSONDecoder().decode(Fields.self, from: Data(line)) } catch {
-            let reason = (error as? DecodingError)?.explanation ?? "it is not JSON"
-            throw SchemeError(.malformed(reason), "the request")
+            let reason = (error as? DecodingError)?.explanation(of: "the line") ?? "it is not JSON"
+            throw SchemeError(.request(reason), "the request")
         }
         self = try ControlRequest(fields)
     }
@@ -54,7 +54,7 @@ public enum ControlRequest: Equatable, Sendable {
     private init(_ fields: Fields) throws(SchemeError) {
         func field<Value>(_ name: String, _ value: Value?) throws(SchemeError) -> Value {
             guard let value else {
-                throw SchemeError(.malformed("\(name) is missing"), "the request \(fields.do)")
+                throw SchemeError(.request("\(name) is missing"), "the request \(fields.do)")
             }
             return value
         }
@@ -82,11 +82,11 @@ public enum ControlRequest: Equatable, Sendable {
                 reader: try field("reader", fields.reader), name: try field("name", fields.name))
         case "trace":
             guard fields.from ?? 0 >= 0 else {
-                throw SchemeError(.malformed("from is negative"), "the request trace")
+                throw SchemeError(.request("from is negative"), "the request trace")
             }
             self = .trace(from: fields.from ?? 0)
         default:
-            throw SchemeError(.malformed("do is none of Control.md: \(fields.do)"), "the request")
+            throw SchemeError(.request("do is none of Control.md: \(fields.do)"), "the request")
         }
     }
 }

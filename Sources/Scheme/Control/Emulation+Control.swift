@@ -13,7 +13,7 @@ extension Emulation {
 
     /// Carries out a request.
     /// - Throws: `.unknown` for a reader or snapshot, `.declined` where the reader is not in the state for it,
-    ///   `.malformed` for a fault, what a card throws.
+    ///   `.request` for a fault, what a card throws.
     public func carryOut(_ request: ControlRequest) throws(SchemeError) -> ControlReply {
         var reply = ControlReply()
         switch request {
@@ -44,7 +44,7 @@ extension Emulation {
                 reader.faults.script[place] = try FaultPlan(parsing: "\(place): \(text)")
                     .script[place]
             } catch {
-                throw SchemeError(.malformed("fault: \(error)"), name)
+                throw SchemeError(.request("fault: \(error)"), name)
             }
         case .advance(let milliseconds):
             clock.advance(byNanoseconds: UInt64(milliseconds) * 1_000_000)

@@ -19,7 +19,7 @@ public final class Emulation {
     /// Makes the readers, and puts the cards in.
     ///
     /// An image is opened only when its card gets power.
-    /// - Throws: `.malformed` for faults that are no script; what a demonstration card throws.
+    /// - Throws: `.request` for faults that are no script; what a demonstration card throws.
     public init(_ plan: EmulationPlan, redaction: Redaction = .pins) throws(SchemeError) {
         trace = Trace(redaction: redaction)
         var readers: [EmulatedReader] = []
@@ -27,7 +27,7 @@ public final class Emulation {
             let faults: FaultPlan
             do throws(FaultScriptError) { faults = try FaultPlan(parsing: each.faults ?? "") } catch
             {
-                throw SchemeError(.malformed("faults: \(error)"), each.name)
+                throw SchemeError(.request("faults: \(error)"), each.name)
             }
             let reader = EmulatedReader(
                 name: each.name, timing: TimingModel(.t1(BlockTiming())), faults: faults,

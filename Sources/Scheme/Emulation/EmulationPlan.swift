@@ -41,7 +41,9 @@ public struct EmulationPlan: Codable, Equatable, Sendable {
         public var faults: String?
 
         /// A reader.
-        public init(name: String, card: CardPlan? = nil) { (self.name, self.card) = (name, card) }
+        public init(name: String, card: CardPlan? = nil, faults: String? = nil) {
+            (self.name, self.card, self.faults) = (name, card, faults)
+        }
     }
 
     var schema = EmulationPlan.schemaName
@@ -62,13 +64,13 @@ public struct EmulationPlan: Codable, Equatable, Sendable {
     }
 
     /// Reads a plan. Paths in it become absolute.
-    /// - Throws: `.malformed`, `.schema`, `.unknown`, `.system`.
+    /// - Throws: `.malformed`, `.schema`, `.request`, `.system`.
     public init(contentsOf path: String) throws(SchemeError) {
         guard let content = try DurableFile.read(path) else {
             throw SchemeError(.system(call: "open", errno: ENOENT), path)
         }
         self = try JSONFile.decoded(content, path, schema: EmulationPlan.schemaName)
-        if let fault { throw SchemeError(.malformed(fault), path) }
+        if let fault { throw SchemeError(.request(fault), path) }
         let whole =
             path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
         let folder = String(whole[..<(whole.lastIndex(of: "/") ?? whole.startIndex)])

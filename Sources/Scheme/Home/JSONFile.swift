@@ -31,7 +31,7 @@ enum JSONFile {
         } catch let error as SchemeError {
             throw error
         } catch let error as DecodingError {
-            throw SchemeError(.malformed(error.explanation), path)
+            throw SchemeError(.malformed(error.explanation()), path)
         } catch {
             throw SchemeError(.malformed("\(error)"), path)
         }
@@ -40,10 +40,10 @@ enum JSONFile {
 
 extension DecodingError {
     /// What is wrong and where, in few words, without the value: it may be a secret.
-    var explanation: String {
+    func explanation(of whole: String = "the file") -> String {
         func place(_ context: Context, _ key: (any CodingKey)? = nil) -> String {
             let path = context.codingPath.map(\.stringValue) + (key.map { [$0.stringValue] } ?? [])
-            return path.isEmpty ? "the file" : path.joined(separator: ".")
+            return path.isEmpty ? whole : path.joined(separator: ".")
         }
         switch self {
         case .keyNotFound(let key, let context): return "\(place(context, key)) is missing"

@@ -15,6 +15,8 @@ public struct SchemeError: Error, Equatable {
         case exists
         /// The file is none of this kind: what is wrong with it.
         case malformed(String)
+        /// What somebody wrote or asked for cannot be: the field, and what is wrong with it.
+        case request(String)
         /// The file says that it is something else.
         case schema(found: String, wanted: String)
         /// There is no card, till or profile of this name; these there are.
@@ -102,7 +104,7 @@ extension SchemeError: CustomStringConvertible {
         case .ceremony(let fault): fault.explanation
         case .amount(let text): "\(text) is not an amount that can be paid; it is like 12.50"
         case .currency(let found, let wanted): "the currency is \(wanted), not \(found)"
-        case .profile(let what): what
+        case .profile(let what), .request(let what): what
         case .unresolved(let serial):
             "its last transaction is not resolved; present the card \(serial) again"
         case .declined(let reason): reason

@@ -61,7 +61,7 @@ extension SchemeError {
         case .noScheme, .unknown: .unknown
         case .exists: .exists
         case .malformed, .schema: .damaged
-        case .name, .amount, .currency, .profile: .usage
+        case .name, .amount, .currency, .profile, .request: .usage
         case .passphraseMissing, .passphraseWrong: .passphrase
         case .ceremony: .usage
         case .unresolved: .indeterminate
