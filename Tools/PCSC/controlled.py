@@ -8,7 +8,8 @@ import time
 from smartcard.scard import (
     SCARD_LEAVE_CARD, SCARD_PCI_T1, SCARD_PROTOCOL_ANY, SCARD_S_SUCCESS, SCARD_SCOPE_USER,
     SCARD_SHARE_SHARED, SCARD_STATE_EMPTY, SCARD_STATE_PRESENT, SCARD_STATE_UNAWARE,
-    SCardConnect, SCardDisconnect, SCardEstablishContext, SCardGetStatusChange, SCardListReaders,
+    SCardConnect, SCardDisconnect, SCardEstablishContext, SCardGetAttrib, SCardGetStatusChange,
+    SCardListReaders,
     SCardReconnect, SCardTransmit)
 
 from bursa_control import Control, Refused
@@ -60,6 +61,10 @@ def main():
     check("connect", result, SCARD_S_SUCCESS)
     check("select", SCardTransmit(card, SCARD_PCI_T1, SELECT)[1][-2:], [0x90, 0x00])
     check("balance", SCardTransmit(card, SCARD_PCI_T1, BALANCE)[1], [0, 0, 0x13, 0x88, 0x90, 0])
+
+    for attribute, value in ((0x7FFF0003, READER.encode() + b"\0"), (0x90303, b"\x3b\x80\x80\x01\x01"),
+                             (0x10100, b"Bursa\0"), (0x90300, b"\x02")):
+        check(f"attribute {attribute:X}", SCardGetAttrib(card, attribute), [0, list(value)])
 
     # What a waiting program sees of a removal and an insertion, and when.
     delays = []

@@ -29,6 +29,8 @@ public final class EmulatedReader {
 
     /// The card that is in the reader.
     @exclusivity(unchecked) public internal(set) var card: EmulatedCard?
+    /// The card that was taken out last, by whatever way.
+    public private(set) var removedCard: EmulatedCard?
     /// Insertions and removals so far.
     public internal(set) var eventCount: UInt64 = 0
     /// Commands that cards were sent so far.
@@ -73,6 +75,7 @@ public final class EmulatedReader {
         guard let card else { return nil }
         cutPower()
         self.card = nil
+        removedCard = card
         eventCount &+= 1
         record(.removed)
         return card

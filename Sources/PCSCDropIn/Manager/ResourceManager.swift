@@ -145,7 +145,7 @@ final class ResourceManager: @unchecked Sendable {
         throw Failure(.sharingViolation)
     }
 
-    /// The protocol that card and program can both do: T=1 before T=0.
+    /// The protocol that was agreed, or the first that card and program can both do: T=1 before T=0.
     private func activeProtocol(
         of slot: Slot, _ share: ShareMode, _ wanted: DWORD
     ) throws(Failure) -> DWORD {
@@ -153,12 +153,15 @@ final class ResourceManager: @unchecked Sendable {
             guard share == .direct else { throw Failure(.protocolMismatch) }
             return 0
         }
-        let offered = offeredProtocols(slot.answerToReset())
-        for candidate in [protocolT1, protocolT0] where offered & wanted & candidate != 0 {
-            return candidate
+        if let active = slot.activeProtocol {
+            guard active & wanted != 0 else { throw Failure(.protocolMismatch) }
+            return active
         }
-        guard wanted & protocolRaw != 0 else { throw Failure(.protocolMismatch) }
-        return protocolRaw
+        let usable = (offeredProtocols(slot.answerToReset()) | protocolRaw) & wanted
+        guard let chosen = [protocolT1, protocolT0, protocolRaw].first(where: { usable & $0 != 0 })
+        else { throw Failure(.protocolMismatch) }
+        slot.activeProtocol = chosen
+        return chosen
     }
 
     func client(_ handle: SCARDHANDLE) throws(Failure) -> Client {

@@ -8,6 +8,8 @@ final class Slot {
     let reader: EmulatedReader
     /// The way to the card while it has power.
     private(set) var channel: EmulatedChannel?
+    /// What was agreed with the card; it holds until a reset.
+    var activeProtocol: DWORD?
     /// Who is connected.
     private(set) var clients: [Client] = []
     /// Who holds the transaction, and how often it began it.
@@ -37,6 +39,7 @@ final class Slot {
         do throws(CardReaderError) {
             let opened = try reader.connect()
             channel = opened
+            activeProtocol = nil
             known = (reader.eventCount, opened.answerToReset)
         } catch {
             throw Failure(code(error))
@@ -52,6 +55,7 @@ final class Slot {
     /// Warm reset.
     func reset() throws(Failure) {
         guard channel != nil else { return try powerUp() }
+        activeProtocol = nil
         do throws(CardReaderError) { try channel?.reset() } catch {
             channel = nil
             throw Failure(code(error))

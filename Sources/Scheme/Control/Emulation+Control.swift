@@ -27,16 +27,17 @@ extension Emulation {
             }
             if let plan {
                 reader.swap(try Emulation.card(plan))
+            } else if let card = reader.removedCard {
+                reader.swap(card)
             } else {
-                reader.swap(try takenOut(of: name))
+                throw SchemeError(.declined("no card was taken out of it; say which"), name)
             }
         case .remove(let name):
-            guard let card = try reader(name).remove() else {
+            guard try reader(name).remove() != nil else {
                 throw SchemeError(.declined("no card is in it"), name)
             }
-            takenOut[name] = card
         case .swap(let name, let plan):
-            takenOut[name] = try reader(name).swap(try Emulation.card(plan))
+            try reader(name).swap(try Emulation.card(plan))
         case .fault(let name, let text):
             let reader = try reader(name)
             let place = FaultPlace.exchange(reader.exchangeCount + 1)
@@ -72,13 +73,6 @@ extension Emulation {
             throw SchemeError(.unknown(kind: "reader", known: readers.map(\.name)), name)
         }
         return reader
-    }
-
-    private func takenOut(of name: String) throws(SchemeError) -> EmulatedCard {
-        guard let card = takenOut.removeValue(forKey: name) else {
-            throw SchemeError(.declined("no card was taken out of it; say which"), name)
-        }
-        return card
     }
 
     private func rewindable(_ name: String) throws(SchemeError) -> any RewindableCard {

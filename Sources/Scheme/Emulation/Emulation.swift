@@ -11,8 +11,6 @@ public final class Emulation {
     public let clock = VirtualClock()
     /// What happened.
     public let trace: Trace
-    /// The cards that were taken out last, by the name of the reader.
-    var takenOut: [String: EmulatedCard] = [:]
     /// What cards held, by the name that it was given.
     var snapshots: [String: MemorySnapshot] = [:]
 
