@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a reader did not do what it was asked to. The card was not given a command.
 public struct CardReaderError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What is wrong, in the order in which it is looked for.
@@ -14,6 +16,8 @@ public struct CardReaderError: Error, Equatable, Sendable, CustomStringConvertib
         case powerLost
         /// The card did not answer to its reset, or not in a way that can be read.
         case unresponsive
+        /// A call of the system failed: its name, and `errno`.
+        case system(call: String, errno: Int32)
     }
 
     /// What is wrong.
@@ -36,6 +40,8 @@ public struct CardReaderError: Error, Equatable, Sendable, CustomStringConvertib
         case .occupied: "\(reader): a card is in it already; remove it first"
         case .powerLost: "\(reader): power went away during the reset; connect again"
         case .unresponsive: "\(reader): the card does not answer to its reset; try it again"
+        case .system(let call, let number):
+            "\(reader): \(call): \(String(cString: strerror(number)))"
         }
     }
 }
