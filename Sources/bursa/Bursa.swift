@@ -19,6 +19,7 @@ struct Bursa: ParsableCommand {
             DemoCommand.self, SchemeCommand.self, CardCommand.self, TillCommand.self,
             PurseCommand.self, CollectCommand.self, CheckCommand.self, BenchCommand.self,
             TearCommand.self, ExploreCommand.self, EmulateCommand.self,
+            ServeCommand.self,
         ])
 }
 

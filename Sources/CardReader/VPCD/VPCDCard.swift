@@ -7,14 +7,16 @@ import ISO7816
 /// It connects again for ever, when the service restarts and when a card is put in after another was taken
 /// out. A card that lost power in a command is gone for the service, and comes back.
 ///
-/// Everything that touches the reader while ``run()`` does its work goes through ``withReader(_:)``.
+/// Everything that touches the reader while ``run(_:)`` does its work goes through ``withReader(_:)``.
 public final class VPCDCard: @unchecked Sendable {
     private let reader: EmulatedReader
     private let host: String
     private let port: UInt16
     // Unchecked: everything below is touched under the lock alone, the reader too.
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let lock: ReaderLock
     private var socket: StreamSocket?
+    /// Which card the service has.
+    private var offered: UInt64?
     private var isStopped = false
     private var channel: EmulatedChannel?
     private var known: (eventCount: UInt64, answer: [UInt8])?
@@ -23,31 +25,34 @@ public final class VPCDCard: @unchecked Sendable {
     /// - Parameters:
     ///   - host: where vpcd listens.
     ///   - port: of its reader: 35963 for the first, one more for each next.
-    public init(_ reader: EmulatedReader, host: String = "127.0.0.1", port: UInt16 = 35963) {
-        (self.reader, self.host, self.port) = (reader, host, port)
-        pthread_mutex_init(lock, nil)
-    }
-
-    deinit {
-        pthread_mutex_destroy(lock)
-        lock.deallocate()
+    ///   - lock: the same one for readers that share a clock or a trace.
+    public init(
+        _ reader: EmulatedReader, host: String = "127.0.0.1", port: UInt16 = 35963,
+        lock: ReaderLock = ReaderLock()
+    ) {
+        (self.reader, self.host, self.port, self.lock) = (reader, host, port, lock)
     }
 
     /// Lends the reader, between two messages. A removal ends the conversation with vpcd, which sees it.
     public func withReader<Result>(_ body: (EmulatedReader) throws -> Result) rethrows -> Result {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        let events = reader.eventCount
-        defer { if reader.eventCount != events { leave() } }
-        return try body(reader)
+        try lock.withLock {
+            defer { noticeChange() }
+            return try body(reader)
+        }
     }
 
-    /// Ends ``run()``.
+    /// After something was done to the reader under the lock: a card that was taken out is gone for the
+    /// service. To be called under the lock.
+    public func noticeChange() {
+        if let offered, offered != reader.eventCount { leave() }
+    }
+
+    /// Ends ``run(_:)``.
     public func stop() {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        isStopped = true
-        leave()
+        lock.withLock {
+            isStopped = true
+            leave()
+        }
     }
 
     /// Serves until ``stop()``.
@@ -71,26 +76,24 @@ public final class VPCDCard: @unchecked Sendable {
 
     /// Nothing after ``stop()``.
     private func isCardPresent() -> Bool? {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        return isStopped ? nil : reader.card != nil
+        lock.withLock { isStopped ? nil : reader.card != nil }
     }
 
     private func converse(_ socket: StreamSocket) {
-        pthread_mutex_lock(lock)
-        let isWelcome = !isStopped && reader.card != nil
-        if isWelcome { self.socket = socket }
-        pthread_mutex_unlock(lock)
+        let isWelcome = lock.withLock {
+            guard !isStopped, reader.card != nil else { return false }
+            (self.socket, offered) = (socket, reader.eventCount)
+            return true
+        }
         var stream = VPCDStream()
         while isWelcome, let piece = socket.receive() {
             stream.append(piece)
             while let body = stream.next() {
-                guard carryOut(VPCDFrame(body), socket) else { return }
+                let frame = VPCDFrame(body)
+                guard lock.withLock({ carryOut(frame, socket) }) else { return }
             }
         }
-        pthread_mutex_lock(lock)
-        leave()
-        pthread_mutex_unlock(lock)
+        lock.withLock { leave() }
     }
 
     /// Ends the conversation; the card loses power.
@@ -98,13 +101,11 @@ public final class VPCDCard: @unchecked Sendable {
         channel?.disconnect()
         channel = nil
         socket?.end()
-        socket = nil
+        (socket, offered) = (nil, nil)
     }
 
     /// - Returns: whether the conversation goes on.
     private func carryOut(_ frame: VPCDFrame, _ socket: StreamSocket) -> Bool {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
         guard self.socket === socket else { return false }
         let events = reader.eventCount
         let answer: [UInt8]?

@@ -31,20 +31,25 @@ struct EmulateCommand: ParsableCommand, HasOptions {
     }
 
     func run() throws {
-        let place = try EmulationPlace(try chosenPlan())
+        let place = try EmulationPlace(
+            try EmulationPlan.chosen(cards: card, file: plan, options))
         defer { place.remove() }
         let code = try place.run(command)
         if code != 0 { throw ExitCode(code) }
     }
+}
 
-    /// What the program is to see.
-    private func chosenPlan() throws -> EmulationPlan {
+extension EmulationPlan {
+    /// What a command is to emulate: a plan from a file, cards of the home, or the demonstration.
+    static func chosen(
+        cards: [String], file: String?, _ options: CommonOptions
+    ) throws -> EmulationPlan {
         try failing {
-            if let plan { return try EmulationPlan(contentsOf: plan) }
-            guard !card.isEmpty else { return .demonstration }
+            if let file { return try EmulationPlan(contentsOf: file) }
+            guard !cards.isEmpty else { return .demonstration }
             let home = try SchemeHome(options.homePath)
             return EmulationPlan(
-                readers: try card.map { name in
+                readers: try cards.map { name in
                     let image = try home.imagePath(ofCard: name)
                     return .init(name: name, card: .init(image: image, application: .purse))
                 })
