@@ -37,21 +37,25 @@ final class StreamSocket {
     }
 
     /// Waits for bytes.
-    /// - Parameter milliseconds: at most so long; without end if negative.
-    /// - Returns: what came; nothing when the peer has gone or the time is over.
-    func receive(milliseconds: Int32 = -1) -> ArraySlice<UInt8>? {
+    /// - Parameters:
+    ///   - stream: gets what came.
+    ///   - milliseconds: at most so long; without end if negative.
+    /// - Returns: whether something came: not when the peer has gone or the time is over.
+    func receive(into stream: inout VPCDStream, milliseconds: Int32 = -1) -> Bool {
         // An acknowledgement that waits for an answer to ride on costs 40 ms where the peer sends a message
         // in two pieces, as vpcd does. The option lasts for one.
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, socklen_t(4))
         if milliseconds >= 0 {
             var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&entry, 1, milliseconds) > 0 else { return nil }
+            guard poll(&entry, 1, milliseconds) > 0 else { return false }
         }
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count < 0, errno == EINTR { continue }
-            return count > 0 ? buffer[..<count] : nil
+            guard count > 0 else { return false }
+            buffer.withUnsafeBytes { stream.append($0.prefix(count)) }
+            return true
         }
     }
 

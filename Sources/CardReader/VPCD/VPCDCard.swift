@@ -86,8 +86,7 @@ public final class VPCDCard: @unchecked Sendable {
             return true
         }
         var stream = VPCDStream()
-        while isWelcome, let piece = socket.receive() {
-            stream.append(piece)
+        while isWelcome, socket.receive(into: &stream) {
             while let body = stream.next() {
                 let frame = VPCDFrame(body)
                 guard lock.withLock({ carryOut(frame, socket) }) else { return }

@@ -47,7 +47,10 @@ package struct VPCDStream {
 
     /// Takes what came.
     package mutating func append(_ piece: some Collection<UInt8>) {
-        if start == bytes.count { (bytes, start) = ([], 0) }
+        if start == bytes.count {
+            bytes.removeAll(keepingCapacity: true)
+            start = 0
+        }
         bytes.append(contentsOf: piece)
     }
 

@@ -90,8 +90,7 @@ public final class VPCDReader {
         while true {
             if let body = stream.next() { return .success(Array(body)) }
             let left = end - timespec.now.milliseconds
-            guard left > 0, let piece = socket.receive(milliseconds: Int32(left)) else { break }
-            stream.append(piece)
+            guard left > 0, socket.receive(into: &stream, milliseconds: Int32(left)) else { break }
         }
         let isLate = timespec.now.milliseconds >= end
         remove()
