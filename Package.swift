@@ -27,6 +27,7 @@ let package = Package(
         .library(name: "CryptoCore", targets: ["CryptoCore"]),
         .library(name: "ISO7816", targets: ["ISO7816"]),
         .library(name: "Money", targets: ["Money"]),
+        .library(name: "PCSC", targets: ["PCSC"]),
         // A libpcsclite.so.1 of our own: for programs, not for other packages.
         .library(name: "PCSCDropIn", type: .dynamic, targets: ["PCSCDropIn"]),
         .library(name: "Purse", targets: ["Purse"]),
@@ -49,12 +50,13 @@ let package = Package(
         .executableTarget(
             name: "bursa",
             dependencies: [
-                "BackOffice", "CardKernel", "CardReader", "ISO7816", "Purse", "Scheme",
+                "BackOffice", "CardKernel", "CardReader", "ISO7816", "PCSC", "Purse", "Scheme",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: house),
         .target(name: "CConstantTime"),
+        .target(name: "CPCSC"),
         .target(
             name: "CardKernel", dependencies: ["CryptoCore", "ISO7816"], swiftSettings: engine),
         .target(name: "CardReader", dependencies: ["ISO7816"], swiftSettings: house),
@@ -64,6 +66,8 @@ let package = Package(
         .target(
             name: "CPCSCDropIn", exclude: ["exported.map"],
             cSettings: [.unsafeFlags(["-I/usr/include/PCSC"])]),
+        .target(
+            name: "PCSC", dependencies: ["CPCSC", "CardReader", "ISO7816"], swiftSettings: house),
         .target(
             name: "PCSCDropIn",
             dependencies: ["CardReader", "CPCSCDropIn", "ISO7816", "Scheme"],
@@ -112,6 +116,8 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "MoneyTests", dependencies: ["Money", "BursaTestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "PCSCTests", dependencies: ["CardReader", "PCSC"], swiftSettings: house),
         .testTarget(
             name: "PurseTests",
             dependencies: ["CardKernel", "CryptoCore", "ISO7816", "Purse", "BursaTestSupport"],

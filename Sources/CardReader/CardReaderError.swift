@@ -16,6 +16,10 @@ public struct CardReaderError: Error, Equatable, Sendable, CustomStringConvertib
         case powerLost
         /// The card did not answer to its reset, or not in a way that can be read.
         case unresponsive
+        /// The service that has the reader refused: its words, which say what to do.
+        case service(String)
+        /// The card may be somebody's bank or identity card, and nobody said that it may be used.
+        case notPermitted
         /// A call of the system failed: its name, and `errno`.
         case system(call: String, errno: Int32)
     }
@@ -40,6 +44,9 @@ public struct CardReaderError: Error, Equatable, Sendable, CustomStringConvertib
         case .occupied: "\(reader): a card is in it already; remove it first"
         case .powerLost: "\(reader): power went away during the reset; connect again"
         case .unresponsive: "\(reader): the card does not answer to its reset; try it again"
+        case .service(let words): "\(reader): \(words)"
+        case .notPermitted:
+            "\(reader): this may be somebody's own card; name the reader and say that it is real"
         case .system(let call, let number):
             "\(reader): \(call): \(String(cString: strerror(number)))"
         }

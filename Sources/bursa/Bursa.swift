@@ -11,7 +11,8 @@ struct Bursa: ParsableCommand {
 
             Exit codes: 0 done · 1 value does not add up · 2 refused · 5 not known whether value \
             moved; the next command that meets the card finds out · 64 usage · 65 a damaged file · \
-            66 no such card, till, profile or scheme · 73 it is there already · 74 the system \
+            66 no such card, till, profile, scheme or \
+            reader · 69 no PC/SC service · 73 it is there already · 74 the system \
             failed · 75 in use by another process · 77 passphrase missing or wrong.
             """,
         version: "0.1.0",
@@ -19,7 +20,7 @@ struct Bursa: ParsableCommand {
             DemoCommand.self, SchemeCommand.self, CardCommand.self, TillCommand.self,
             PurseCommand.self, CollectCommand.self, CheckCommand.self, BenchCommand.self,
             TearCommand.self, ExploreCommand.self, EmulateCommand.self,
-            ServeCommand.self,
+            ServeCommand.self, ReadersCommand.self, APDUCommand.self,
         ])
 }
 

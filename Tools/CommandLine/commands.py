@@ -287,14 +287,35 @@ def secrets(desks):
     return len(looked_for)
 
 
-desks = [every_command(), torn_and_lost(), copies(), bad_input()]
+def readers():
+    """Readers of the computer, as far as they are emulated: a program of ours under our own library."""
+    desk, _ = furnished()
+    bursa = ["emulate", "--", desk.program]
+    select, balance = "00A404000B42555253412E505552534500", "80 5C 00 02 04"
+    expect(desk, 0, *bursa, "readers", holds="0: Bursa Emulated Reader 00 00: 3B 80 80 01 01")
+    expect_json(desk, 0, "reader", *bursa, "readers")
+    expect_json(desk, 0, "exchange", *bursa, "apdu", select)
+    expect(desk, 0, *bursa, "apdu", "--real", select, balance, holds="00 00 13 88 90 00")
+    # Not without a word: the card may be somebody's own.
+    expect(desk, 2, *bursa, "apdu", select, balance, holds="say that it is real")
+    expect(desk, 2, *bursa, "apdu", "--real", "80 5C 00 02 04", holds="< 6")
+    expect(desk, 66, *bursa, "apdu", "-r", "Nobody", select, holds="no such reader: Bursa")
+    expect(desk, 64, *bursa, "apdu", "8", holds="pairs of hexadecimal digits")
+    expect(desk, 69, "readers", environment={"BURSA_PCSC": "/no/such.so"}, holds="no libpcsclite.so.1")
+    expect(desk, 64, "emulate", "--plan", "x", "--card", "alice", "--", "true")
+    expect(desk, 66, "emulate", "--", "/no/such/program", holds="/no/such/program")
+    expect(desk, 74, "emulate", "--plan", "/no/such/plan", "--", "true", holds="/no/such/plan")
+    return desk
+
+
+desks = [every_command(), torn_and_lost(), copies(), bad_input(), readers()]
 count = secrets(desks)
 for desk in desks:
     desk.close()
 wanted = {one["properties"]["kind"]["const"] for one in schema["oneOf"]}
 if wanted - kinds_seen:
     failures.append(f"kinds that nothing printed: {sorted(wanted - kinds_seen)}")
-if {0, 1, 2, 5, 64, 65, 66, 73, 74, 75, 77} - codes_seen:
+if {0, 1, 2, 5, 64, 65, 66, 69, 73, 74, 75, 77} - codes_seen:
     failures.append(f"exit codes that nothing reached: {codes_seen}")
 print(f"{len(kinds_seen)} kinds of JSON, {len(codes_seen)} exit codes, {count} secrets looked for")
 for failure in failures:

@@ -67,7 +67,7 @@ final class Slot {
         switch error.code {
         case .noCard, .sessionOver: return .noSmartcard
         case .powerLost: return .unpoweredCard
-        case .unresponsive, .commandTooLong, .occupied, .system:
+        case .unresponsive, .commandTooLong, .occupied, .service, .notPermitted, .system:
             let image = reader.card as? SharedImageCard
             return image?.failure?.code == .inUse ? .sharingViolation : .unresponsiveCard
         }

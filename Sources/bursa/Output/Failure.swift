@@ -12,6 +12,7 @@ struct Failure: Error {
         case usage = 64
         case damaged = 65
         case unknown = 66
+        case noService = 69
         case exists = 73
         case system = 74
         case inUse = 75
