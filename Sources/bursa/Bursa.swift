@@ -20,7 +20,7 @@ struct Bursa: ParsableCommand {
             DemoCommand.self, SchemeCommand.self, CardCommand.self, TillCommand.self,
             PurseCommand.self, CollectCommand.self, CheckCommand.self, BenchCommand.self,
             TearCommand.self, ExploreCommand.self, EmulateCommand.self,
-            ServeCommand.self, ReadersCommand.self, APDUCommand.self,
+            ServeCommand.self, ReadersCommand.self, ATRCommand.self, APDUCommand.self,
         ])
 }
 

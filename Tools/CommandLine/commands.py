@@ -301,6 +301,12 @@ def readers():
     expect(desk, 2, *bursa, "apdu", "--real", "80 5C 00 02 04", holds="< 6")
     expect(desk, 66, *bursa, "apdu", "-r", "Nobody", select, holds="no such reader: Bursa")
     expect(desk, 64, *bursa, "apdu", "8", holds="pairs of hexadecimal digits")
+    expect(desk, 0, "atr", "3B EF 00 FF 81 31 FE 45 65 63 11 04 01 02 80 00 0F 46 20 04 23 01 00 C4",
+           holds="T=1\n")
+    expect_json(desk, 0, "atr", "atr", "3B:80:80:01:01")
+    expect(desk, 0, "atr", "3B 80 80 01 01", holds="perhaps           ISO 14443 Type B")
+    expect(desk, 65, "atr", "3B 80 80 01 02", holds="checksum at byte 4")
+    expect(desk, 64, "atr", "3B 8", holds="pairs of hexadecimal digits")
     expect(desk, 69, "readers", environment={"BURSA_PCSC": "/no/such.so"}, holds="no libpcsclite.so.1")
     expect(desk, 64, "emulate", "--plan", "x", "--card", "alice", "--", "true")
     expect(desk, 66, "emulate", "--", "/no/such/program", holds="/no/such/program")
