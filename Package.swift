@@ -80,7 +80,8 @@ let package = Package(
                 .unsafeFlags([
                     "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims",
                     "-lswiftSynchronization",
-                    "-Xlinker", "-zdefs", "-Xlinker", "-soname=libpcsclite.so.1", "-Xlinker",
+                    "-Xlinker", "-zdefs", "-Xlinker", "-znodelete", "-Xlinker",
+                    "-soname=libpcsclite.so.1", "-Xlinker",
                     "--version-script=\(Context.packageDirectory)/Sources/CPCSCDropIn/exported.map",
                 ])
             ]),
