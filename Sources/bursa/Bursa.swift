@@ -16,12 +16,22 @@ struct Bursa: ParsableCommand {
             failed · 75 in use by another process · 77 passphrase missing or wrong.
             """,
         version: "0.1.0",
-        subcommands: [
-            DemoCommand.self, SchemeCommand.self, CardCommand.self, TillCommand.self,
-            PurseCommand.self, CollectCommand.self, CheckCommand.self, BenchCommand.self,
-            TearCommand.self, ExploreCommand.self, EmulateCommand.self,
-            ServeCommand.self, ReadersCommand.self, ATRCommand.self, APDUCommand.self,
-        ])
+        subcommands: commands)
+
+    private static let everyCommand: [any ParsableCommand.Type] = [
+        DemoCommand.self, SchemeCommand.self, CardCommand.self, TillCommand.self,
+        PurseCommand.self, CollectCommand.self, CheckCommand.self, BenchCommand.self,
+        TearCommand.self, ExploreCommand.self, EmulateCommand.self,
+        ServeCommand.self, ReadersCommand.self, ATRCommand.self, APDUCommand.self,
+    ]
+
+    /// The command that is asked for, where it is known already: the parser looks into all that it is told of,
+    /// which takes longer than many commands.
+    private static var commands: [any ParsableCommand.Type] {
+        let name = CommandLine.arguments.dropFirst().first
+        let named = everyCommand.filter { $0.configuration.commandName == name }
+        return named.isEmpty ? everyCommand : named
+    }
 }
 
 /// Runs a command, and turns what goes wrong into a line and an exit code.
