@@ -31,6 +31,8 @@ public struct PCSCChannel: CardChannel {
             throw CardReaderError(.commandTooLong, reader: reader)
         }
         guard isPermitted(command) else { throw CardReaderError(.notPermitted, reader: reader) }
+        // No APDU, and a word for the contacts where vpcd is the driver: it would never be answered.
+        guard command.count > 1 else { return .response([0x67, 0x00]) }
         do throws(PCSCError) {
             let answer = try connection.transmit(command)
             if answer.count >= 2 { return .response(answer) }
@@ -100,8 +102,12 @@ public struct PCSCChannel: CardChannel {
     }
 
     /// Sends the reader itself a command. PC/SC part 10
-    /// - Throws: ``CardReaderError`` with `service`, also where the reader knows no such code.
+    /// - Throws: ``CardReaderError`` with `notPermitted`; `service`, also where the reader knows no such code.
     public func control(_ code: UInt32, _ sent: [UInt8] = []) throws(CardReaderError) -> [UInt8] {
+        // A PIN pad asks the card: what the reader can do is all that may be asked unpermitted.
+        guard permission == .use || code == ReaderFeature.request else {
+            throw CardReaderError(.notPermitted, reader: reader)
+        }
         do throws(PCSCError) { return try connection.control(code, sent) } catch {
             throw error.of(reader)
         }
