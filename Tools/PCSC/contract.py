@@ -298,9 +298,11 @@ class Contract:
         self.row("begin, begin, end, end",
                  [library.begin(mine), library.begin(mine), library.end(mine), library.end(mine)],
                  ["SUCCESS"] * 4)
+        third = library.context()
         library.begin(mine)
         seen = []
         for name, ask in (("transmit", lambda: library.transmit(theirs)[0]),
+                          ("connect", lambda: library.connect(third, self.reader)[0]),
                           ("begin", lambda: library.begin(theirs))):
             begin = time.monotonic()
             worker = threading.Thread(
@@ -311,9 +313,24 @@ class Contract:
             library.end(mine)
             worker.join(5)
             self.row("… and goes on after it", seen.pop() if seen else None, ("SUCCESS", True))
-            if name == "transmit":
+            if name != "begin":
                 library.begin(mine)
         library.end(theirs)
+        library.call("SCardReleaseContext", third)
+        self.row("a context that is released leaves the card to others as it is",
+                 library.transmit(mine)[0], "SUCCESS")
+        extra = self.connected(context=self.other)
+        library.begin(mine)
+        worker = threading.Thread(target=lambda: seen.append(library.disconnect(extra, RESET)))
+        worker.start()
+        time.sleep(0.5)
+        self.row("a disconnection with a reset waits for another's transaction",
+                 [len(seen), library.transmit(mine)[0], library.end(mine)], [0, "SUCCESS", "SUCCESS"])
+        worker.join(5)
+        self.row("… and resets after it", seen + [library.transmit(mine)[0]],
+                 ["SUCCESS", "W_RESET_CARD"])
+        self.row("… what both notice", [library.reconnect(mine), library.reconnect(theirs)],
+                 ["SUCCESS"] * 2)
         for title, act in (
                 ("EndTransaction", lambda: [library.begin(mine), library.end(mine, RESET)]),
                 ("Reconnect", lambda: library.reconnect(mine, initialization=RESET))):
@@ -340,6 +357,25 @@ class Contract:
                  ["SUCCESS"] * 2)
         library.disconnect(card)
 
+    def abandoned(self):
+        """A transaction whose card goes does not keep others from the next card."""
+        library = self.library
+        mine, theirs = self.connected(), self.connected(context=self.other)
+        library.begin(mine)
+        self.world.remove()
+        self.until("a card is taken out in a transaction", lambda: library.transmit(mine)[0],
+                   "W_REMOVED_CARD")
+        self.row("… its end", library.end(mine), "W_REMOVED_CARD")
+        self.insert()
+        seen = []
+        worker = threading.Thread(target=lambda: seen.append(library.reconnect(theirs)), daemon=True)
+        worker.start()
+        worker.join(3)
+        self.row("… does not keep another from the next card", seen, ["SUCCESS"])
+        library.disconnect(mine)
+        worker.join(3)
+        library.disconnect(theirs)
+
     def run(self):
         self.lists()
         self.changes()
@@ -350,6 +386,7 @@ class Contract:
         self.exchanges()
         self.transactions()
         self.tears()
+        self.abandoned()
         for context in (self.context, self.other):
             self.row("release", self.library.call("SCardReleaseContext", context), "SUCCESS")
         print(f"{self.rows} rows, {self.failed} not as they should be")

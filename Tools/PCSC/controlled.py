@@ -1,5 +1,6 @@
 """A program that controls the readers it sees: each word of the protocol, and what PC/SC makes of it."""
 
+import fcntl
 import os
 import sys
 import threading
@@ -41,6 +42,16 @@ def refused(control, *words, **fields):
     return None
 
 
+def is_free():
+    """Whether another could open the image now."""
+    with open(os.environ["IMAGE"], "rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
 def main():
     _, context = SCardEstablishContext(SCARD_SCOPE_USER)
     check("readers", SCardListReaders(context, [])[1][0], READER)
@@ -57,8 +68,13 @@ def main():
         result, found = SCardGetStatusChange(context, timeout, [(READER, known)])
         return number(result), found[0][1]
 
+    # Who does not get the card does not keep it from others.
+    check("connect without a protocol", number(SCardConnect(context, READER, SCARD_SHARE_SHARED, 0)[0]),
+          0x8010000F)
+    check("the image is free", is_free(), True)
     result, card = connect()
     check("connect", result, SCARD_S_SUCCESS)
+    check("the image is taken", is_free(), False)
     check("select", SCardTransmit(card, SCARD_PCI_T1, SELECT)[1][-2:], [0x90, 0x00])
     check("balance", SCardTransmit(card, SCARD_PCI_T1, BALANCE)[1], [0, 0, 0x13, 0x88, 0x90, 0])
 
@@ -101,7 +117,7 @@ def main():
     check("rewound", number(SCardTransmit(card, SCARD_PCI_T1, BALANCE)[0]), 0x80100069)
     control("swap", reader=READER, card={})
     check("swapped", connect()[0], SCARD_S_SUCCESS)
-    check("trace", "exchange 1 > 00A40400" in control("trace")["trace"][2], True)
+    check("trace", sum("exchange 1 > 00A40400" in line for line in control("trace")["trace"]), 1)
 
     for expected, words, fields in (
             ("reader is missing", ["insert"], {}),

@@ -16,7 +16,7 @@ public func scardConnect(
         card.pointee = 0
         guard let reader else { throw Failure(.unknownReader) }
         let made = try manager.connect(
-            manager.context(context), String(cString: reader), share: share, protocols: protocols)
+            context, String(cString: reader), share: share, protocols: protocols)
         (card.pointee, active.pointee) = made
     }
 }

@@ -19,7 +19,7 @@ public func scardEstablishContext(
     }
 }
 
-/// Ends a context. Its connections end as with a reset.
+/// Ends a context, and its connections, which leave the card as it is.
 @c(SCardReleaseContext)
 public func scardReleaseContext(_ context: SCARDCONTEXT) -> LONG {
     call { manager throws(Failure) in try manager.release(context) }

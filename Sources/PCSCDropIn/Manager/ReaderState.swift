@@ -14,7 +14,6 @@ extension DWORD {
     static var ignore: DWORD { DWORD(SCARD_STATE_IGNORE) }
     static var changed: DWORD { DWORD(SCARD_STATE_CHANGED) }
     static var unknown: DWORD { DWORD(SCARD_STATE_UNKNOWN) }
-    static var unavailable: DWORD { DWORD(SCARD_STATE_UNAVAILABLE) }
     static var empty: DWORD { DWORD(SCARD_STATE_EMPTY) }
     static var present: DWORD { DWORD(SCARD_STATE_PRESENT) }
     static var exclusive: DWORD { DWORD(SCARD_STATE_EXCLUSIVE) }

@@ -92,7 +92,9 @@ final class ResourceManager: @unchecked Sendable {
 
     func release(_ handle: SCARDCONTEXT) throws(Failure) {
         let context = try context(handle)
-        for client in context.handles { try? disconnect(client, Disposition.reset.rawValue) }
+        for handle in context.handles {
+            if let client = clients[handle] { drop(client, handle, .leave) }
+        }
         cancel(context)
         _ = contexts.remove(handle)
     }
@@ -113,16 +115,24 @@ final class ResourceManager: @unchecked Sendable {
     }
 
     func connect(
-        _ context: Context, _ name: String, share: DWORD, protocols: DWORD
+        _ handle: SCARDCONTEXT, _ name: String, share: DWORD, protocols: DWORD
     ) throws(Failure) -> (handle: SCARDHANDLE, activeProtocol: DWORD) {
+        var context = try context(handle)
         let slot = try slot(name)
         guard let share = ShareMode(rawValue: share) else { throw Failure(.invalidValue) }
         guard protocols & ~anyProtocol == 0 else { throw Failure(.invalidValue) }
+        while slot.owner != nil {
+            gate.wait()
+            context = try self.context(handle)
+        }
+        guard slot.isCardPresent || share == .direct else { throw Failure(.noSmartcard) }
+        // A card that nobody got is not kept from other processes.
+        defer { if slot.clients.isEmpty { slot.powerDown() } }
+        if slot.isCardPresent { try powerUp(slot) }
+        // Only now: the gate was open while another process had the image.
         guard !slot.isExclusive, share != .exclusive || slot.clients.isEmpty else {
             throw Failure(.sharingViolation)
         }
-        guard slot.isCardPresent || share == .direct else { throw Failure(.noSmartcard) }
-        if slot.isCardPresent { try powerUp(slot) }
         let active = try activeProtocol(of: slot, share, protocols)
         let client = Client(slot, context, share, active)
         slot.add(client)
@@ -189,7 +199,7 @@ final class ResourceManager: @unchecked Sendable {
         else { throw Failure(.invalidValue) }
         if share == .exclusive, slot.clients.count > 1 { throw Failure(.sharingViolation) }
         guard slot.isCardPresent || share == .direct else { throw Failure(.noSmartcard) }
-        try slot.dispose(disposition.rawValue, by: client)
+        slot.dispose(disposition, by: client)
         if slot.isCardPresent { try powerUp(slot) }
         client.activeProtocol = try activeProtocol(of: slot, share, protocols)
         client.share = share
@@ -199,10 +209,21 @@ final class ResourceManager: @unchecked Sendable {
     }
 
     func disconnect(_ handle: SCARDHANDLE, _ disposition: DWORD) throws(Failure) {
-        let client = try client(handle)
-        guard Disposition(rawValue: disposition) != nil else { throw Failure(.invalidValue) }
-        if (try? client.check()) != nil { try client.slot.dispose(disposition, by: client) }
+        guard let disposition = Disposition(rawValue: disposition) else {
+            _ = try client(handle)
+            throw Failure(.invalidValue)
+        }
+        let client = try disposition == .leave ? client(handle) : undisturbed(handle)
+        drop(client, handle, disposition)
+    }
+
+    private func drop(_ client: Client, _ handle: SCARDHANDLE, _ disposition: Disposition) {
+        let isCurrent = (try? client.check()) != nil
         client.slot.remove(client)
+        // The last one's card has no power any more.
+        if isCurrent, !client.slot.clients.isEmpty {
+            client.slot.dispose(disposition, by: client)
+        }
         client.context.handles.removeAll { $0 == handle }
         _ = clients.remove(handle)
         gate.announce()
@@ -218,10 +239,12 @@ final class ResourceManager: @unchecked Sendable {
 
     func end(_ handle: SCARDHANDLE, _ disposition: DWORD) throws(Failure) {
         let client = try client(handle)
-        guard Disposition(rawValue: disposition) != nil else { throw Failure(.invalidValue) }
+        guard let disposition = Disposition(rawValue: disposition) else {
+            throw Failure(.invalidValue)
+        }
         try client.check()
         try client.slot.end(client)
-        try client.slot.dispose(disposition, by: client)
+        client.slot.dispose(disposition, by: client)
         gate.announce()
     }
 

@@ -12,9 +12,8 @@ final class Slot {
     var activeProtocol: DWORD?
     /// Who is connected.
     private(set) var clients: [Client] = []
-    /// Who holds the transaction, and how often it began it.
-    private(set) var owner: Client?
-    private var depth = 0
+    /// Who began a transaction with which card, and how often.
+    private var transaction: (owner: Client, eventCount: UInt64, depth: Int)?
     /// The answer to reset of the card that is there, once it was asked.
     private var known: (eventCount: UInt64, answer: [UInt8])?
 
@@ -27,6 +26,11 @@ final class Slot {
 
     /// The card that has power.
     private var poweredSince: UInt64? { channel == nil ? nil : known?.eventCount }
+
+    /// Who holds the transaction; it ends with its card.
+    var owner: Client? {
+        transaction.flatMap { $0.eventCount == reader.eventCount ? $0.owner : nil }
+    }
 
     var isCardPresent: Bool { reader.card != nil }
     var isExclusive: Bool { clients.contains { $0.isExclusive } }
@@ -108,26 +112,26 @@ final class Slot {
     /// Without clients a card has no power.
     func remove(_ client: Client) {
         clients.removeAll { $0 === client }
-        if owner === client { (owner, depth) = (nil, 0) }
+        if transaction?.owner === client { transaction = nil }
         if clients.isEmpty { powerDown() }
     }
 
     func begin(_ client: Client) {
-        owner = client
-        depth += 1
+        let depth = owner === client ? transaction?.depth ?? 0 : 0
+        transaction = (client, reader.eventCount, depth + 1)
     }
 
     /// - Throws: `notTransacted` where the client holds none.
     func end(_ client: Client) throws(Failure) {
-        guard owner === client else { throw Failure(.notTransacted) }
-        depth -= 1
-        if depth == 0 { owner = nil }
+        guard owner === client, let depth = transaction?.depth else {
+            throw Failure(.notTransacted)
+        }
+        transaction = depth == 1 ? nil : (client, reader.eventCount, depth - 1)
     }
 
     /// What a client asks to be done to the card when it lets go.
-    /// - Throws: `invalidValue`.
-    func dispose(_ disposition: DWORD, by client: Client) throws(Failure) {
-        switch Disposition(rawValue: disposition) {
+    func dispose(_ disposition: Disposition, by client: Client) {
+        switch disposition {
         case .leave: return
         case .reset:
             if isCardPresent { try? reset() }
@@ -136,7 +140,6 @@ final class Slot {
                 powerDown()
                 try? powerUp()
             }
-        case nil: throw Failure(.invalidValue)
         }
         for other in clients where other !== client { other.wasReset = true }
     }
