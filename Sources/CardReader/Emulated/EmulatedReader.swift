@@ -10,8 +10,8 @@ public typealias EmulatedCard = any IntegratedCircuitCard & AnyObject
 /// It keeps nothing of a card but the card itself. Use it from one thread at a time; several readers
 /// may share a clock and a trace.
 ///
-/// The exclusivity of what every exchange touches is not checked while it runs: that would cost a fifth of
-/// the exchange, and is what one thread at a time promises.
+/// The exclusivity of what every exchange touches is not checked while it runs: one thread at a time
+/// promises it.
 public final class EmulatedReader {
     /// What people call it.
     public let name: String

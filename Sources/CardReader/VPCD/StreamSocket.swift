@@ -39,17 +39,14 @@ final class StreamSocket {
     /// Waits for bytes.
     /// - Parameters:
     ///   - stream: gets what came.
-    ///   - milliseconds: at most so long; without end if negative.
+    ///   - end: when to give up; never without.
     /// - Returns: whether something came: not when the peer has gone or the time is over.
-    func receive(into stream: inout VPCDStream, milliseconds: Int32 = -1) -> Bool {
+    func receive(into stream: inout VPCDStream, until end: Deadline? = nil) -> Bool {
         // An acknowledgement that waits for an answer to ride on costs 40 ms where the peer sends a message
         // in two pieces, as vpcd does. The option lasts for one.
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, socklen_t(4))
-        if milliseconds >= 0 {
-            var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&entry, 1, milliseconds) > 0 else { return false }
-        }
+        if let end, !isReadable(until: end) { return false }
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count < 0, errno == EINTR { continue }
@@ -74,15 +71,17 @@ final class StreamSocket {
         return true
     }
 
-    /// Whether the peer has gone, as far as it can be seen without waiting.
-    var hasGone: Bool {
-        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&entry, 1, 0) > 0 else { return false }
-        var byte: UInt8 = 0
-        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
-            <= 0
+    /// Whether there is something to receive, the peer's end too, at the latest at a moment.
+    func isReadable(until end: Deadline) -> Bool { end.awaitInput(descriptor) }
+
+    /// From now on a peer that takes nothing for so long has gone.
+    func limitSending(milliseconds: Int32) {
+        var limit = timeval(
+            tv_sec: Int(milliseconds) / 1000, tv_usec: Int(milliseconds) % 1000 * 1000)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
-    /// Ends the conversation; whoever waits in ``receive(milliseconds:)`` hears of it.
+    /// Ends the conversation; whoever waits in ``receive(into:until:)`` hears of it.
     func end() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 }

@@ -9,8 +9,6 @@ package enum VPCDFrame: Equatable {
     case answerToReset
     case command(ArraySlice<UInt8>)
 
-    /// The port of the first reader; the next ones follow.
-    package static var port: UInt16 { 35963 }
     /// The longest body.
     package static var bodyByteCountMax: Int { 65_535 }
 
@@ -45,12 +43,13 @@ package struct VPCDStream {
     /// Nothing has come yet.
     package init() {}
 
+    /// Whether everything that came was taken.
+    package var isEmpty: Bool { start == bytes.count }
+
     /// Takes what came.
     package mutating func append(_ piece: some Collection<UInt8>) {
-        if start == bytes.count {
-            bytes.removeAll(keepingCapacity: true)
-            start = 0
-        }
+        bytes.removeFirst(start)
+        start = 0
         bytes.append(contentsOf: piece)
     }
 

@@ -28,7 +28,9 @@ public final class VPCDReader {
     ) throws(CardReaderError) {
         (self.name, self.patience) = (name, patience)
         let listener = Glibc.socket(
-            AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+            AF_INET,
+            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+                | Int32(SOCK_NONBLOCK.rawValue), 0)
         var on: Int32 = 1
         setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(4))
         var address = sockaddr_in()
@@ -56,17 +58,28 @@ public final class VPCDReader {
     deinit { close(listener) }
 
     /// Takes a card that has come, and notices one that has gone.
-    private func look(milliseconds: Int32 = 0) {
-        if let socket, socket.hasGone { remove() }
-        guard socket == nil else { return }
-        var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-        guard poll(&entry, 1, milliseconds) > 0 else { return }
+    private func look(until end: Deadline = Deadline(after: 0)) {
+        _ = isQuiet()
+        guard socket == nil, end.awaitInput(listener) else { return }
         let descriptor = accept(listener, nil, nil)
         guard descriptor >= 0 else { return }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        socket = StreamSocket(descriptor)
+        let accepted = StreamSocket(descriptor)
+        accepted.limitSending(milliseconds: patience)
+        socket = accepted
         stream = VPCDStream()
         eventCount &+= 1
+    }
+
+    /// Whether a card is there that says nothing unasked. One that does would give its answers to the wrong
+    /// questions from then on: it is thrown out, and one that has gone is noticed.
+    private func isQuiet() -> Bool {
+        guard let socket else { return false }
+        guard stream.isEmpty, !socket.isReadable(until: Deadline(after: 0)) else {
+            remove()
+            return false
+        }
+        return true
     }
 
     private func remove() {
@@ -79,22 +92,20 @@ public final class VPCDReader {
     /// - Parameter milliseconds: at most so long.
     /// - Returns: whether one is there.
     public func awaitCard(milliseconds: Int32) -> Bool {
-        look(milliseconds: milliseconds)
+        look(until: Deadline(after: milliseconds))
         return socket != nil
     }
 
     /// A body, or why there is none. The card is gone then.
     private func receive() -> Result<[UInt8], Absence> {
         guard let socket else { return .failure(Absence(.cardRemoved)) }
-        let end = timespec.now.milliseconds + Int64(patience)
-        while true {
+        let end = Deadline(after: patience)
+        repeat {
             if let body = stream.next() { return .success(Array(body)) }
-            let left = end - timespec.now.milliseconds
-            guard left > 0, socket.receive(into: &stream, milliseconds: Int32(left)) else { break }
-        }
-        let isLate = timespec.now.milliseconds >= end
+        } while socket.receive(into: &stream, until: end)
+        let cause = end.isOver ? Exchange.Cause.noAnswer : .cardRemoved
         remove()
-        return .failure(Absence(isLate ? .noAnswer : .cardRemoved))
+        return .failure(Absence(cause))
     }
 
     /// Why nothing was received.
@@ -105,9 +116,7 @@ public final class VPCDReader {
 
     /// Gives a word to the contacts, then asks for the answer to reset.
     private func reset(_ word: UInt8) throws(CardReaderError) -> [UInt8] {
-        let isSent =
-            socket?.send(VPCDFrame.bytes([word]) + VPCDFrame.bytes([4])) ?? false
-        guard isSent else {
+        guard isQuiet(), socket?.send(VPCDFrame.bytes([word]) + VPCDFrame.bytes([4])) == true else {
             if socket != nil { remove() }
             throw CardReaderError(.noCard, reader: name)
         }
@@ -122,7 +131,7 @@ public final class VPCDReader {
     }
 
     private func check(_ connection: UInt64) throws(CardReaderError) {
-        guard connection == connectionCount, socket != nil else {
+        guard connection == connectionCount, isQuiet() else {
             throw CardReaderError(.sessionOver, reader: name)
         }
     }
@@ -208,14 +217,4 @@ public struct VPCDChannel: CardChannel {
 
     /// Takes power from the card. Nothing happens if the session is over.
     public func disconnect() { reader.disconnect(connection: connection) }
-}
-
-extension timespec {
-    fileprivate static var now: timespec {
-        var moment = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &moment)
-        return moment
-    }
-
-    fileprivate var milliseconds: Int64 { Int64(tv_sec) * 1000 + Int64(tv_nsec) / 1_000_000 }
 }

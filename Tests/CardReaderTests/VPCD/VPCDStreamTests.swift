@@ -19,6 +19,7 @@ import Testing
                     while let body = parser.next() { found.append(Array(body)) }
                 }
                 #expect(found == bodies)
+                #expect(parser.isEmpty)
             }
         }
     }

@@ -67,7 +67,10 @@ private final class Line {
                 command[count - 2] = UInt8(wanted >> 8)
                 command[count - 1] = UInt8(wanted & 0xFF)
                 let response = try #require(try channel.transmit(command).response)
+                let data = response.dropLast(2)
                 #expect(response.suffix(2) == [0x90, UInt8(count & 0xFF)])
+                #expect(data.count <= wanted)
+                #expect(data.elementsEqual((0..<data.count).map { UInt8($0 & 0xFF) }))
             }
         }
         #expect(throws: CardReaderError(.commandTooLong, reader: "R")) {
@@ -103,7 +106,9 @@ private final class Line {
         let line = try Line()
         let channel = try line.reader.connect()
         let card = line.card.withReader { $0.remove() }
-        #expect(try channel.transmit([0, 0]) == .indeterminate(.cardRemoved))
+        #expect(throws: CardReaderError(.sessionOver, reader: "R")) {
+            try channel.transmit([0, 0])
+        }
         #expect(!line.reader.presence().isCardPresent)
         #expect(throws: CardReaderError(.noCard, reader: "R")) { try line.reader.connect() }
         try line.card.withReader { try $0.insert(try #require(card)) }
@@ -116,11 +121,10 @@ private final class Line {
         arguments: [[], [0], [0, 0], [0, 1, 0x90], [0, 1]] as [[UInt8]])
     func foreign(answer: [UInt8]) throws {
         let reader = try VPCDReader(name: "R", port: 0, patience: 200)
-        let foreign = try Foreign(reader.port)
+        let foreign = try Foreign(reader.port, answers: [[0, 2, 0x3B, 0x00], answer])
+        defer { foreign.leave() }
         #expect(reader.awaitCard(milliseconds: 5000))
-        foreign.say([0, 2, 0x3B, 0x00])
         let channel = try reader.connect()
-        foreign.say(answer)
         let expected: Exchange =
             switch answer {
             case [0, 0]: .indeterminate(.answerTooShort(byteCount: 0))
@@ -137,11 +141,46 @@ private final class Line {
     func answersToReset() throws {
         for count in [0, 1, 34, 200] {
             let reader = try VPCDReader(name: "R", port: 0, patience: 500)
-            let foreign = try Foreign(reader.port)
+            let answer = [0, UInt8(count)] + [UInt8](repeating: 0x3B, count: count)
+            let foreign = try Foreign(reader.port, answers: [answer])
+            defer { foreign.leave() }
             #expect(reader.awaitCard(milliseconds: 5000))
-            foreign.say([0, UInt8(count)] + [UInt8](repeating: 0x3B, count: count))
             #expect(throws: CardReaderError(.unresponsive, reader: "R")) { try reader.connect() }
         }
+    }
+
+    @Test("a card that says more than it was asked for is thrown out before the next command")
+    func surplus() throws {
+        let reader = try VPCDReader(name: "R", port: 0)
+        let twice: [UInt8] = [0, 2, 0x90, 0x01, 0, 2, 0x90, 0x02]
+        let foreign = try Foreign(reader.port, answers: [[0, 2, 0x3B, 0x00], twice, twice])
+        defer { foreign.leave() }
+        #expect(reader.awaitCard(milliseconds: 5000))
+        let channel = try reader.connect()
+        #expect(try channel.transmit([0, 0]) == .response([0x90, 0x01]))
+        #expect(throws: CardReaderError(.sessionOver, reader: "R")) {
+            try channel.transmit([0, 0])
+        }
+        #expect(!reader.presence().isCardPresent)
+    }
+
+    @Test("a signal does not end the wait for an answer")
+    func signals() throws {
+        signal(SIGUSR1) { _ in }
+        let reader = try VPCDReader(name: "R", port: 0, patience: 5000)
+        let foreign = try Foreign(
+            reader.port, answers: [[0, 2, 0x3B, 0x00], [0, 2, 0x90, 0x00]], delay: 0.3)
+        defer { foreign.leave() }
+        #expect(reader.awaitCard(milliseconds: 5000))
+        let channel = try reader.connect()
+        let waiting = pthread_self()
+        Thread.detachNewThread {
+            for _ in 0..<5 {
+                usleep(20_000)
+                pthread_kill(waiting, SIGUSR1)
+            }
+        }
+        #expect(try channel.transmit([0, 0]) == .response([0x90, 0x00]))
     }
 
     @Test("a port that is taken is refused")
@@ -153,12 +192,12 @@ private final class Line {
     }
 }
 
-/// A card of somebody else's, which says what it is told to.
-private final class Foreign {
+/// A card of somebody else's: to each message it says what it is told to.
+private final class Foreign: Sendable {
     private let descriptor: Int32
 
-    init(_ port: UInt16) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    init(_ port: UInt16, answers: [[UInt8]], delay: TimeInterval = 0) throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
@@ -169,9 +208,19 @@ private final class Foreign {
             }
         }
         try #require(result == 0)
+        self.descriptor = descriptor
+        Thread.detachNewThread {
+            var heard = [UInt8](repeating: 0, count: 1024)
+            for answer in answers {
+                guard recv(descriptor, &heard, heard.count, 0) > 0 else { return }
+                Thread.sleep(forTimeInterval: delay)
+                _ = send(descriptor, answer, answer.count, Int32(MSG_NOSIGNAL))
+            }
+        }
     }
 
     deinit { close(descriptor) }
 
-    func say(_ bytes: [UInt8]) { _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
+    /// Its thread ends too.
+    func leave() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 }
