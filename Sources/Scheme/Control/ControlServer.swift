@@ -12,7 +12,7 @@ public final class ControlServer: Sendable {
     ///
     /// A socket that a dead process left is taken over.
     /// - Parameter answer: has a line without its end.
-    /// - Throws: `.inUse` where somebody listens there, `.malformed` for a path of more than 107 bytes,
+    /// - Throws: `.inUse` where somebody listens there, `.request` for a path of more than 107 bytes,
     ///   `.system`.
     public init(
         _ path: String, answer: @escaping @Sendable ([UInt8]) -> ControlReply
@@ -36,9 +36,9 @@ public final class ControlServer: Sendable {
         close(socket)
         unlink(path)
         let listener = try open(path)
-        let mask = umask(0o077)
+        // Before it has a name: the mask of the process is the program's.
+        fchmod(listener, 0o600)
         let bound = try SocketAddress(path).withPointer { bind(listener, $0, $1) }
-        umask(mask)
         guard bound == 0, Glibc.listen(listener, 16) == 0 else {
             // Another process was faster.
             let isTaken = bound != 0 && errno == EADDRINUSE
@@ -141,7 +141,7 @@ private struct SocketAddress {
     init(_ path: String) throws(SchemeError) {
         let bytes = Array(path.utf8)
         guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
-            throw SchemeError(.malformed("a path of more than 107 bytes is no socket"), path)
+            throw SchemeError(.request("a path of more than 107 bytes is no socket"), path)
         }
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
