@@ -33,6 +33,41 @@ import Testing
         #expect(unknown.description.hasPrefix("SCardConnect: code 00001234 (00001234): "))
     }
 
+    @Test("who only looks may select the application, and send the card nothing else")
+    func looking() {
+        let name = Array("BURSA.PURSE".utf8)
+        let look = PCSCReader.Permission.look(applicationName: name)
+        let select: [UInt8] = [0x00, 0xA4, 0x04, 0x00, 11] + name
+        #expect(look.allows(select))
+        #expect(look.allows(select + [0x00]))
+        #expect(!look.allows(select + [0x00, 0x00]))
+        for count in select.indices { #expect(!look.allows(Array(select[..<count]))) }
+        for index in select.indices {
+            for bit in 0..<8 {
+                var spoiled = select
+                spoiled[index] ^= 1 << UInt8(bit)
+                #expect(!look.allows(spoiled))
+            }
+        }
+        #expect(PCSCReader.Permission.use.allows([0x00]))
+        // The features of a reader, and one of them: VERIFY on its PIN pad.
+        #expect(look.allows(control: 0x4200_0D48) && !look.allows(control: 0x4233_0006))
+        #expect(PCSCReader.Permission.use.allows(control: 0x4233_0006))
+    }
+
+    @Test("what a command did is known where the service did not pass it on, and in no other case")
+    func silence() {
+        let known: Set<UInt32> = [0x8010_0003, 0x8010_0004, 0x8010_000B, 0x8010_000F]
+        let causes: [UInt32: Exchange.Cause] = [
+            0x8010_0069: .cardRemoved, 0x8010_0017: .cardRemoved, 0x8010_0009: .cardRemoved,
+            0x8010_0068: .powerLost,
+        ]
+        for number in UInt32(0x8010_0001)...0x8010_00FF {
+            let cause = PCSCCode(rawValue: number).causeOfSilence
+            #expect(cause == (known.contains(number) ? nil : causes[number] ?? .noAnswer))
+        }
+    }
+
     @Test("a computer without the library says so, and what is none of PC/SC is refused")
     func libraries() {
         #expect(throws: PCSCError("dlopen", .noLibrary)) { try PCSCLibrary("/no/such/library.so") }

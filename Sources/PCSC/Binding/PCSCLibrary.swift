@@ -71,10 +71,8 @@ public final class PCSCLibrary: Sendable {
         guard let handle = dlopen(path ?? named ?? "libpcsclite.so.1", RTLD_NOW | RTLD_LOCAL) else {
             throw PCSCError("dlopen", .noLibrary)
         }
-        // Sound: handles of libraries do not move between threads by value.
-        let library = Int(bitPattern: handle)
         func find<Function>(_ name: String, _ type: Function.Type) throws(PCSCError) -> Function {
-            guard let symbol = dlsym(UnsafeMutableRawPointer(bitPattern: library), name) else {
+            guard let symbol = dlsym(handle, name) else {
                 throw PCSCError("dlsym \(name)", .noFunction)
             }
             // Sound: these are the types of winscard.h.

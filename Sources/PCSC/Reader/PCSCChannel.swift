@@ -30,7 +30,9 @@ public struct PCSCChannel: CardChannel {
         guard command.count <= CommandAPDU.byteCountMax else {
             throw CardReaderError(.commandTooLong, reader: reader)
         }
-        guard isPermitted(command) else { throw CardReaderError(.notPermitted, reader: reader) }
+        guard permission.allows(command) else {
+            throw CardReaderError(.notPermitted, reader: reader)
+        }
         // No APDU, and a word for the contacts where vpcd is the driver: it would never be answered.
         guard command.count > 1 else { return .response([0x67, 0x00]) }
         do throws(PCSCError) {
@@ -40,38 +42,17 @@ public struct PCSCChannel: CardChannel {
             return .indeterminate(.answerTooShort(byteCount: answer.count))
         } catch {
             isOver = true
-            return try outcome(error)
-        }
-    }
-
-    /// What a refusal of the service leaves: a command that was under way, or one that never went out.
-    private func outcome(_ error: PCSCError) throws(CardReaderError) -> Exchange {
-        switch error.code {
-        case .removedCard, .readerUnavailable, .unknownReader: return .indeterminate(.cardRemoved)
-        case .resetCard: return .indeterminate(.powerLost)
-        case .notTransacted: return .indeterminate(.noAnswer)
-        case PCSCCode(rawValue: 0x8010_0003), PCSCCode(rawValue: 0x8010_0004),
-            PCSCCode(rawValue: 0x8010_000B), PCSCCode(rawValue: 0x8010_000F):
-            throw error.of(reader)
-        default: return .indeterminate(.noAnswer)
-        }
-    }
-
-    private func isPermitted(_ command: [UInt8]) -> Bool {
-        switch permission {
-        case .use: true
-        case .look(let name):
-            command.prefix(5) == [0x00, 0xA4, 0x04, 0x00, UInt8(truncatingIfNeeded: name.count)]
-                && command.dropFirst(5).prefix(name.count).elementsEqual(name)
-                && command.count <= 6 + name.count
+            guard let cause = error.code.causeOfSilence else { throw error.of(reader) }
+            return .indeterminate(cause)
         }
     }
 
     /// Resets the card.
-    /// - Throws: ``CardReaderError`` with `sessionOver`, `noCard`, `unresponsive` or `service`; the channel is
+    /// - Throws: ``CardReaderError`` with `sessionOver`, `notPermitted`, `noCard`, `unresponsive` or `service`; the channel is
     ///   over then.
     public mutating func reset() throws(CardReaderError) {
         guard !isOver else { throw CardReaderError(.sessionOver, reader: reader) }
+        guard permission == .use else { throw CardReaderError(.notPermitted, reader: reader) }
         do throws(PCSCError) {
             try connection.reset()
             answerToReset = try connection.answerToReset()
@@ -104,8 +85,7 @@ public struct PCSCChannel: CardChannel {
     /// Sends the reader itself a command. PC/SC part 10
     /// - Throws: ``CardReaderError`` with `notPermitted`; `service`, also where the reader knows no such code.
     public func control(_ code: UInt32, _ sent: [UInt8] = []) throws(CardReaderError) -> [UInt8] {
-        // A PIN pad asks the card: what the reader can do is all that may be asked unpermitted.
-        guard permission == .use || code == ReaderFeature.request else {
+        guard permission.allows(control: code) else {
             throw CardReaderError(.notPermitted, reader: reader)
         }
         do throws(PCSCError) { return try connection.control(code, sent) } catch {
@@ -124,6 +104,19 @@ public struct PCSCChannel: CardChannel {
     public func attribute(_ number: UInt32) throws(CardReaderError) -> [UInt8] {
         do throws(PCSCError) { return try connection.attribute(number) } catch {
             throw error.of(reader)
+        }
+    }
+}
+
+extension PCSCCode {
+    /// Why there is no response to a command that may have been carried out; nothing where the service says
+    /// that it did not pass it on.
+    package var causeOfSilence: Exchange.Cause? {
+        switch self {
+        case .removedCard, .readerUnavailable, .unknownReader: .cardRemoved
+        case .resetCard: .powerLost
+        case .invalidHandle, .invalidParameter, .sharingViolation, .protocolMismatch: nil
+        default: .noAnswer
         }
     }
 }

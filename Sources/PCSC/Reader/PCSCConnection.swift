@@ -7,6 +7,8 @@ final class PCSCConnection {
     private let handle: SCARDHANDLE
     private var activeProtocol: DWORD
     private var isOpen = true
+    /// Whether the card stays as it is when the connection ends; else it loses power.
+    var isLeft = false
     // The longest response is one of 65,536 bytes and its status.
     private var room = [UInt8](repeating: 0, count: 65_538 + 6)
 
@@ -32,7 +34,8 @@ final class PCSCConnection {
     func disconnect() {
         guard isOpen else { return }
         isOpen = false
-        _ = library.disconnect(handle, DWORD(SCARD_UNPOWER_CARD))
+        _ = library.disconnect(
+            handle, DWORD(isLeft ? SCARD_LEAVE_CARD : SCARD_UNPOWER_CARD))
     }
 
     func reset() throws(PCSCError) {

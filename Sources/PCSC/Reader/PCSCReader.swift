@@ -9,6 +9,24 @@ public struct PCSCReader: Reader {
         case look(applicationName: [UInt8])
         /// Whatever the program wants: somebody said that the card is one for that.
         case use
+
+        /// Whether a command may go to the card.
+        package func allows(_ command: [UInt8]) -> Bool {
+            switch self {
+            case .use: true
+            case .look(let name):
+                command.prefix(5)
+                    == [0x00, 0xA4, 0x04, 0x00, UInt8(truncatingIfNeeded: name.count)]
+                    && command.dropFirst(5).prefix(name.count).elementsEqual(name)
+                    && command.count <= 6 + name.count
+            }
+        }
+
+        /// Whether a control code may go to the reader. A PIN pad asks the card: what the reader can do is all
+        /// that may be asked of one that is only looked at.
+        package func allows(control code: UInt32) -> Bool {
+            self == .use || code == ReaderFeature.request
+        }
     }
 
     /// Who else may use the card meanwhile.
@@ -50,12 +68,16 @@ public struct PCSCReader: Reader {
         } catch { throw error.of(name) }
     }
 
-    /// Connects to the card, which has power then, and resets it: what an earlier program left is gone.
+    /// Connects to the card, which has power then.
+    ///
+    /// A card that may be used is reset, now and at the end: what another program left is gone. One that is only
+    /// looked at is left as it is, for it may be in use.
     /// - Throws: ``CardReaderError`` with `noCard`, `unresponsive` or `service`.
     public func connect() throws(CardReaderError) -> PCSCChannel {
         do throws(PCSCError) {
             let connection = try PCSCConnection(name, sharing, context)
-            try connection.reset()
+            connection.isLeft = permission != .use
+            if permission == .use { try connection.reset() }
             return PCSCChannel(
                 connection: connection, permission: permission,
                 answerToReset: try connection.answerToReset(), reader: name)
@@ -68,7 +90,7 @@ extension PCSCError {
     func of(_ reader: String) -> CardReaderError {
         switch code {
         case .noSmartcard, .removedCard: CardReaderError(.noCard, reader: reader)
-        case PCSCCode(rawValue: 0x8010_0066): CardReaderError(.unresponsive, reader: reader)
+        case .unresponsiveCard: CardReaderError(.unresponsive, reader: reader)
         default: CardReaderError(.service(description), reader: reader)
         }
     }
