@@ -65,7 +65,7 @@ extension [UInt8] {
     }
 
     /// Takes pairs of hexadecimal digits.
-    init?(hex text: String) {
+    package init?(hex text: String) {
         let digits = Array(text.utf8)
         guard digits.count % 2 == 0 else { return nil }
         var bytes: [UInt8] = []

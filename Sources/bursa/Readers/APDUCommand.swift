@@ -81,10 +81,9 @@ private struct ExchangeReport: Report {
         switch result {
         case .response(let bytes):
             response = bytes.spaced
-            let status = StatusWord(
-                UInt16(bytes[bytes.count - 2]) << 8 | UInt16(bytes[bytes.count - 1]))
+            guard let status = try? ResponseAPDU(parsing: bytes.span).status else { break }
             meaning = "\(status.meaning)"
-            isRefusal = bytes[bytes.count - 2] != 0x90 && bytes[bytes.count - 2] != 0x61
+            isRefusal = status.category != .success && status.category != .moreAvailable
         case .indeterminate(let why): cause = "\(why)"
         }
     }

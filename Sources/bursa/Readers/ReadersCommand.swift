@@ -1,5 +1,6 @@
 import ArgumentParser
 import PCSC
+import Scheme
 
 struct ReadersCommand: ParsableCommand, HasOptions {
     static let configuration = CommandConfiguration(
@@ -65,13 +66,5 @@ extension [UInt8] {
     }
 
     /// Takes pairs of hexadecimal digits, with or without spaces and colons between them.
-    init?(spaced text: String) {
-        let digits = text.filter { $0 != " " && $0 != ":" }
-        guard digits.count % 2 == 0, digits.allSatisfy(\.isHexDigit), digits.allSatisfy(\.isASCII)
-        else { return nil }
-        let values = digits.compactMap(\.hexDigitValue)
-        self = stride(from: 0, to: values.count, by: 2).map { index in
-            UInt8(values[index] << 4 | values[index + 1])
-        }
-    }
+    init?(spaced text: String) { self.init(hex: text.filter { $0 != " " && $0 != ":" }) }
 }
