@@ -314,7 +314,32 @@ def readers():
     return desk
 
 
-desks = [every_command(), torn_and_lost(), copies(), bad_input(), readers()]
+def names_of_cards():
+    """The names of `bursa atr` are those that another engine of patterns finds in the same list."""
+    named, pattern = [], None
+    for line in open("/usr/share/pcsc/smartcard_list.txt", errors="replace").read().split("\n"):
+        if line.startswith("\t") and pattern:
+            named.append((pattern, line[1:]))
+        elif not line.startswith("\t"):
+            pattern = re.compile(line.strip()) if line.startswith("3") else None
+    plain = [one.pattern for one, _ in named if re.fullmatch("[0-9A-F ]+", one.pattern)]
+    # One for `.*`, with a right check byte.
+    answers = plain[:: len(plain) // 40] + ["3B EF 00 FF 81 31 42 45" + " 00" * 14 + " 9F 38"]
+    desk, known = Desk(program, validate), 0
+    for answer in answers:
+        code, found = desk.objects("atr", answer)
+        if code == 65:
+            continue
+        known += 1
+        names = [name for one, name in named if one.fullmatch(answer)]
+        if not names or found[0]["names"] != names:
+            failures.append(f"atr {answer}: {found[0]['names']}, not {names}")
+    if known < 30 or code == 65:
+        failures.append(f"only {known} answers to reset of the list were read")
+    return desk
+
+
+desks = [every_command(), torn_and_lost(), copies(), bad_input(), readers(), names_of_cards()]
 count = secrets(desks)
 for desk in desks:
     desk.close()

@@ -25,26 +25,30 @@ struct SmartcardList {
             if line.first == "\t" {
                 if fits { names.append(String(line.dropFirst())) }
             } else if line.first == "3" {
-                fits = SmartcardList.fits(digits, Array(line.utf8.filter { $0 != 0x20 }))
+                fits = SmartcardList.fits(digits[...], line.utf8.filter { $0 != 0x20 }[...])
             }
         }
         return names
     }
 
-    /// Whether digits are what a pattern says: digits, a point for any, and some of them in brackets.
-    static func fits(_ digits: [UInt8], _ pattern: [UInt8]) -> Bool {
-        var rest = pattern[...]
-        for digit in digits {
-            guard let sign = rest.popFirst() else { return false }
-            if sign == UInt8(ascii: "[") {
-                guard let end = rest.firstIndex(of: UInt8(ascii: "]")) else { return false }
-                guard isOne(digit, of: rest[..<end]) else { return false }
-                rest = rest[(end + 1)...]
-            } else if sign != UInt8(ascii: "."), sign != digit {
-                return false
-            }
+    /// Whether digits are what a pattern says: digits, a point for any, some of them in brackets, and `.*` for
+    /// any number of any.
+    static func fits(_ digits: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
+        if pattern.starts(with: Array(".*".utf8)) {
+            let rest = pattern.dropFirst(2)
+            return (digits.startIndex...digits.endIndex).contains { fits(digits[$0...], rest) }
         }
-        return rest.isEmpty
+        var rest = pattern
+        guard let sign = rest.popFirst() else { return digits.isEmpty }
+        guard let digit = digits.first else { return false }
+        if sign == UInt8(ascii: "[") {
+            guard let end = rest.firstIndex(of: UInt8(ascii: "]")), isOne(digit, of: rest[..<end])
+            else { return false }
+            rest = rest[(end + 1)...]
+        } else if sign != UInt8(ascii: "."), sign != digit {
+            return false
+        }
+        return fits(digits.dropFirst(), rest)
     }
 
     /// Whether a digit is one of those between brackets, such as `0-9A`.
