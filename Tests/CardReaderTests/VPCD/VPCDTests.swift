@@ -167,6 +167,12 @@ private final class Line {
     @Test("a signal does not end the wait for an answer")
     func signals() throws {
         signal(SIGUSR1) { _ in }
+        // The threads that run tests block signals.
+        var (wanted, before) = (sigset_t(), sigset_t())
+        sigemptyset(&wanted)
+        sigaddset(&wanted, SIGUSR1)
+        pthread_sigmask(SIG_UNBLOCK, &wanted, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         let reader = try VPCDReader(name: "R", port: 0, patience: 5000)
         let foreign = try Foreign(
             reader.port, answers: [[0, 2, 0x3B, 0x00], [0, 2, 0x90, 0x00]], delay: 0.3)
