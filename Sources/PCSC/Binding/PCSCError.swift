@@ -35,18 +35,18 @@ public struct PCSCCode: RawRepresentable, Hashable, Sendable {
     /// The library lacks a function. Not one of PC/SC's own codes.
     public static let noFunction = PCSCCode(rawValue: 0xE000_0002)
 
+    static let cancelled = PCSCCode(rawValue: 0x8010_0002)
     static let invalidHandle = PCSCCode(rawValue: 0x8010_0003)
     static let invalidParameter = PCSCCode(rawValue: 0x8010_0004)
-    static let sharingViolation = PCSCCode(rawValue: 0x8010_000B)
-    static let protocolMismatch = PCSCCode(rawValue: 0x8010_000F)
-    static let unresponsiveCard = PCSCCode(rawValue: 0x8010_0066)
-    static let cancelled = PCSCCode(rawValue: 0x8010_0002)
     static let insufficientBuffer = PCSCCode(rawValue: 0x8010_0008)
     static let unknownReader = PCSCCode(rawValue: 0x8010_0009)
     static let timeout = PCSCCode(rawValue: 0x8010_000A)
+    static let sharingViolation = PCSCCode(rawValue: 0x8010_000B)
     static let noSmartcard = PCSCCode(rawValue: 0x8010_000C)
+    static let protocolMismatch = PCSCCode(rawValue: 0x8010_000F)
     static let readerUnavailable = PCSCCode(rawValue: 0x8010_0017)
     static let noReadersAvailable = PCSCCode(rawValue: 0x8010_002E)
+    static let unresponsiveCard = PCSCCode(rawValue: 0x8010_0066)
     static let resetCard = PCSCCode(rawValue: 0x8010_0068)
     static let removedCard = PCSCCode(rawValue: 0x8010_0069)
 

@@ -48,8 +48,8 @@ public struct PCSCChannel: CardChannel {
     }
 
     /// Resets the card.
-    /// - Throws: ``CardReaderError`` with `sessionOver`, `notPermitted`, `noCard`, `unresponsive` or `service`; the channel is
-    ///   over then.
+    /// - Throws: ``CardReaderError`` with `sessionOver` or `notPermitted`; with `noCard`, `unresponsive` or `service`, and
+    ///   the channel is over then.
     public mutating func reset() throws(CardReaderError) {
         guard !isOver else { throw CardReaderError(.sessionOver, reader: reader) }
         guard permission == .use else { throw CardReaderError(.notPermitted, reader: reader) }
@@ -62,7 +62,7 @@ public struct PCSCChannel: CardChannel {
         }
     }
 
-    /// Ends the connection; the card loses power where nobody else uses it.
+    /// Ends the connection. A card that may be used loses power; one that was only looked at stays as it is.
     public mutating func disconnect() {
         isOver = true
         connection.disconnect()

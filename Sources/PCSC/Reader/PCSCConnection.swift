@@ -8,14 +8,14 @@ final class PCSCConnection {
     private var activeProtocol: DWORD
     private var isOpen = true
     /// Whether the card stays as it is when the connection ends; else it loses power.
-    var isLeft = false
+    private let isLeft: Bool
     // The longest response is one of 65,536 bytes and its status.
     private var room = [UInt8](repeating: 0, count: 65_538 + 6)
 
     private var library: PCSCLibrary { context.library }
 
     init(
-        _ reader: String, _ sharing: PCSCReader.Sharing, _ context: PCSCContext
+        _ reader: String, _ sharing: PCSCReader.Sharing, _ context: PCSCContext, isLeft: Bool
     ) throws(PCSCError) {
         var handle = SCARDHANDLE()
         var active: DWORD = 0
@@ -23,8 +23,8 @@ final class PCSCConnection {
             "SCardConnect",
             context.library.connect(
                 context.handle, reader, sharing.mode, PCSCConnection.anyProtocol, &handle, &active))
-        (self.context, self.sharing, self.handle, activeProtocol) =
-            (context, sharing, handle, active)
+        (self.context, self.sharing, self.isLeft) = (context, sharing, isLeft)
+        (self.handle, activeProtocol) = (handle, active)
     }
 
     deinit { disconnect() }
@@ -34,8 +34,7 @@ final class PCSCConnection {
     func disconnect() {
         guard isOpen else { return }
         isOpen = false
-        _ = library.disconnect(
-            handle, DWORD(isLeft ? SCARD_LEAVE_CARD : SCARD_UNPOWER_CARD))
+        _ = library.disconnect(handle, DWORD(isLeft ? SCARD_LEAVE_CARD : SCARD_UNPOWER_CARD))
     }
 
     func reset() throws(PCSCError) {

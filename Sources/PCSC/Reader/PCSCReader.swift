@@ -75,8 +75,8 @@ public struct PCSCReader: Reader {
     /// - Throws: ``CardReaderError`` with `noCard`, `unresponsive` or `service`.
     public func connect() throws(CardReaderError) -> PCSCChannel {
         do throws(PCSCError) {
-            let connection = try PCSCConnection(name, sharing, context)
-            connection.isLeft = permission != .use
+            let connection = try PCSCConnection(
+                name, sharing, context, isLeft: permission != .use)
             if permission == .use { try connection.reset() }
             return PCSCChannel(
                 connection: connection, permission: permission,
