@@ -37,7 +37,11 @@ public final class ControlServer: Sendable {
         unlink(path)
         let listener = try open(path)
         // Before it has a name: the mask of the process is the program's.
-        fchmod(listener, 0o600)
+        guard fchmod(listener, 0o600) == 0 else {
+            let error = SchemeError(call: "fchmod", path)
+            close(listener)
+            throw error
+        }
         let bound = try SocketAddress(path).withPointer { bind(listener, $0, $1) }
         guard bound == 0, Glibc.listen(listener, 16) == 0 else {
             // Another process was faster.
