@@ -1,6 +1,6 @@
 """neighbour.py COMMAND…: a program that has the card connected while the command only looks at it. It goes on:
 no reset is told, and the application that it selected is the selected one. Then the command uses the card, which
-resets it at its end, and that must be told: otherwise the first half could not fail."""
+resets it, and that must be told: otherwise the first half could not fail."""
 
 import subprocess
 import sys

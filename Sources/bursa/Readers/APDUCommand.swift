@@ -83,7 +83,7 @@ private struct ExchangeReport: Report {
             response = bytes.spaced
             guard let status = try? ResponseAPDU(parsing: bytes.span).status else { break }
             meaning = "\(status.meaning)"
-            isRefusal = status.category != .success && status.category != .moreAvailable
+            isRefusal = !status.isSuccess
         case .indeterminate(let why): cause = "\(why)"
         }
     }

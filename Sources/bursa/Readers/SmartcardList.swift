@@ -34,7 +34,7 @@ struct SmartcardList {
     /// Whether digits are what a pattern says: digits, a point for any, some of them in brackets, and `.*` for
     /// any number of any.
     static func fits(_ digits: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
-        if pattern.starts(with: Array(".*".utf8)) {
+        if pattern.starts(with: ".*".utf8) {
             let rest = pattern.dropFirst(2)
             return (digits.startIndex...digits.endIndex).contains { fits(digits[$0...], rest) }
         }
